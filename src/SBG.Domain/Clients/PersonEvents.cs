@@ -1,0 +1,22 @@
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.Clients;
+
+/// <summary>An employee of the client became known to the service.</summary>
+/// <param name="PersonId">The person; also the subject of the data key.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="Email">Address at work.</param>
+/// <param name="Unit">Organisational unit; never a name.</param>
+[StoredAs("person_registered")]
+public sealed record PersonRegistered(Guid PersonId, Sealed<string> Name, Sealed<string> Email, string Unit) : EventOf<Person>;
+
+/// <summary>What is known of the person was corrected; every member is the new value.</summary>
+/// <param name="Name">Full name.</param>
+/// <param name="Email">Address at work.</param>
+/// <param name="Unit">Organisational unit.</param>
+[StoredAs("person_revised")]
+public sealed record PersonRevised(Sealed<string> Name, Sealed<string> Email, string Unit) : EventOf<Person>;
+
+/// <summary>The person left the client or no longer uses the service.</summary>
+[StoredAs("person_departed")]
+public sealed record PersonDeparted : EventOf<Person>;

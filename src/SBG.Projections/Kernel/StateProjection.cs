@@ -1,0 +1,18 @@
+using JasperFx.Events;
+using Marten.Events.Aggregation;
+using SBG.Domain.Kernel;
+
+namespace SBG.Projections.Kernel;
+
+/// <summary>Lets Marten fold a pure state of the domain: the domain knows nothing of the store.</summary>
+/// <typeparam name="TState">The state.</typeparam>
+public sealed partial class StateProjection<TState> : SingleStreamProjection<TState, Guid>
+    where TState : class, IState<TState>
+{
+    /// <inheritdoc/>
+    public override TState? Evolve(TState? snapshot, Guid id, IEvent e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        return e.Data is EventOf<TState> happened ? TState.Evolve(snapshot, happened, e.OccurredAt()) : snapshot;
+    }
+}
