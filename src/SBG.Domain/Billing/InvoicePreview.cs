@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+using SBG.Domain.Kernel;
+using Period = SBG.Domain.Kernel.Period;
+
+namespace SBG.Domain.Billing;
+
+/// <summary>The seats of one pool under one price, and what they cost.</summary>
+/// <param name="PoolId">The pool.</param>
+/// <param name="PricePlanId">The plan.</param>
+/// <param name="Slice">The part of the month during which the price applied.</param>
+/// <param name="Price">The version in force; null when the plan had none, which leaves the line without an amount.</param>
+/// <param name="SeatTicks">Time held within the slice, summed over seats; ticks of 100 ns.</param>
+/// <param name="SuspendedTicks">The part of it during which seats were suspended.</param>
+/// <param name="MonthTicks">Length of the whole month.</param>
+/// <param name="Amount">To the cent; zero without a price.</param>
+/// <param name="Uses">Every stretch of every seat behind the line; their lengths add up to <paramref name="SeatTicks"/>.</param>
+public sealed record InvoiceLine(
+    Guid PoolId,
+    Guid PricePlanId,
+    Period Slice,
+    PriceVersion? Price,
+    long SeatTicks,
+    long SuspendedTicks,
+    long MonthTicks,
+    Money Amount,
+    ImmutableArray<SeatUse> Uses);
+
+/// <summary>
+/// What an invoice of a month would say, as far as time has passed: a pure function of seats, prices, regime and the bound, so that the
+/// same facts give the same invoice on every machine, at any time, in whatever order they arrived.
+/// </summary>
+/// <param name="Month">The month.</param>
+/// <param name="Span">The month in the client's zone.</param>
+/// <param name="Through">Up to when seat-time is counted (UTC): the month's end, or now when it is not over.</param>
+/// <param name="Lines">By pool, plan and slice.</param>
+/// <param name="Base">The sum of the lines.</param>
+/// <param name="Treatment">The client's regime; null when it is not decided.</param>
+/// <param name="Totals">With taxes; null without a regime.</param>
+/// <param name="Obstacles">Why no invoice can be issued yet, as codes; empty when one can.</param>
+public sealed record InvoicePreview(
+    BillingMonth Month,
+    Period Span,
+    DateTimeOffset Through,
+    ImmutableArray<InvoiceLine> Lines,
+    Money Base,
+    TaxTreatment? Treatment,
+    TaxedTotal? Totals,
+    ImmutableArray<Refusal> Obstacles)
+{
+    /// <summary>The client's tax regime is not decided, and there is no default.</summary>
+    public static readonly Refusal NoTaxRegime = new("billing/no-tax-regime");
+
+    /// <summary>The month is not over in the client's zone.</summary>
+    public static readonly Refusal MonthNotOver = new("billing/month-not-over");
+
+    /// <summary>Seats were held on days for which their plan has no price.</summary>
+    public static readonly Refusal NoPriceInForce = new("billing/no-price-in-force");
+
+    /// <summary>Draws up the preview.</summary>
+    /// <param name="month">The month.</param>
+    /// <param name="zone">The client's zone.</param>
+    /// <param name="through">Now, or any earlier bound (UTC).</param>
+    /// <param name="seats">The client's seats; those outside the month are ignored.</param>
+    /// <param name="plans">The plans that the seats name.</param>
+    /// <param name="treatment">The client's regime; null when it is not decided.</param>
+    public static InvoicePreview Of(
+        BillingMonth month,
+        DateTimeZone zone,
+        DateTimeOffset through,
+        IEnumerable<SeatHistory> seats,
+        IReadOnlyDictionary<Guid, PricePlan> plans,
+        TaxTreatment? treatment)
+    {
+        var span = month.In(zone);
+        var bound = through < span.From ? span.From : through < span.Until ? through : span.Until;
+        var lines = seats
+            .GroupBy(seat => (seat.PoolId, seat.PricePlanId))
+            .OrderBy(group => group.Key)
+            .SelectMany(group => LinesOf(group.Key.PoolId, plans.GetValueOrDefault(group.Key.PricePlanId), group.Key.PricePlanId, [.. group], month, zone, bound))
+            .ToImmutableArray();
+        var sum = lines.Aggregate(Money.Zero, (total, line) => total + line.Amount);
+        ImmutableArray<Refusal> obstacles =
+        [
+            .. bound < span.Until ? [MonthNotOver.With("until", month.FirstDay.AddMonths(1).ToString("O", CultureInfo.InvariantCulture))] : Enumerable.Empty<Refusal>(),
+            .. treatment is null ? [NoTaxRegime] : Enumerable.Empty<Refusal>(),
+            .. lines.Where(line => line.Price is null).Select(line => NoPriceInForce.With("plan", line.PricePlanId)).Distinct(),
+        ];
+        return new(month, span, bound, lines, sum, treatment, treatment is { } regime ? Taxes.On(sum, regime) : null, obstacles);
+    }
+
+    private static IEnumerable<InvoiceLine> LinesOf(
+        Guid poolId, PricePlan? plan, Guid planId, SeatHistory[] seats, BillingMonth month, DateTimeZone zone, DateTimeOffset bound)
+    {
+        var monthTicks = month.In(zone).Length.Ticks;
+        foreach (var slice in Rating.Slices(plan, month, zone))
+        {
+            if (slice.Span.Intersect(new(slice.Span.From, bound)) is not { } passed)
+            {
+                yield break;
+            }
+
+            ImmutableArray<SeatUse> uses =
+            [
+                .. seats.SelectMany(seat => SeatTime.Within(seat, passed)).OrderBy(use => use.Span.From).ThenBy(use => use.AssignmentId),
+            ];
+            if (uses.IsEmpty)
+            {
+                continue;
+            }
+
+            var held = uses.Sum(use => use.Span.Length.Ticks);
+            var suspended = uses.Where(use => use.Suspended).Sum(use => use.Span.Length.Ticks);
+            var amount = slice.Price is { } price ? Rating.Charge(price.MonthlyPerSeat, held, monthTicks) : Money.Zero;
+            yield return new(poolId, planId, slice.Span, slice.Price, held, suspended, monthTicks, amount, uses);
+        }
+    }
+}

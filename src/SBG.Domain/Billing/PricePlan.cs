@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.Billing;
+
+/// <summary>One immutable price of a plan.</summary>
+/// <param name="Number">1, 2, 3 ... in the order of recording.</param>
+/// <param name="ValidFrom">First day, in the zone of the client who is charged.</param>
+/// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month, to the cent.</param>
+public sealed record PriceVersion(int Number, DateOnly ValidFrom, Money MonthlyPerSeat);
+
+/// <summary>What a seat costs, and since when: effective-dated versions that are never edited.</summary>
+/// <param name="Id">The plan.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Versions">In the order of recording.</param>
+public sealed record PricePlan(Guid Id, string Name, ImmutableArray<PriceVersion> Versions) : IState<PricePlan>
+{
+    /// <summary>
+    /// The version in force on a date: of those that have begun, the one that began last; of two that begin on the same day,
+    /// the one recorded last (so a price that is still to come can be corrected). Null before the first.
+    /// </summary>
+    /// <param name="date">A day in the zone of the client who is charged.</param>
+    public PriceVersion? On(DateOnly date)
+    {
+        PriceVersion? inForce = null;
+        foreach (var version in Versions)
+        {
+            if (version.ValidFrom <= date && (inForce is null || version.ValidFrom >= inForce.ValidFrom))
+            {
+                inForce = version;
+            }
+        }
+
+        return inForce;
+    }
+
+    /// <inheritdoc/>
+    public static PricePlan? Evolve(PricePlan? state, EventOf<PricePlan> happened, DateTimeOffset at) => (state, happened) switch
+    {
+        (null, PricePlanCreated e) => new(e.PlanId, e.Name, []),
+        ({ }, PriceVersionAdded e) => state with { Versions = state.Versions.Add(new(e.Number, e.ValidFrom, e.MonthlyPerSeat)) },
+        _ => state,
+    };
+}
