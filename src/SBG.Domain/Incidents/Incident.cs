@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.Incidents;
+
+/// <summary>A comment on an incident.</summary>
+/// <param name="Id">UUIDv7.</param>
+/// <param name="Author">Subject of who wrote.</param>
+/// <param name="Visibility">Who may read it.</param>
+/// <param name="Text">What was written.</param>
+/// <param name="At">When (UTC).</param>
+public sealed record IncidentComment(Guid Id, string Author, CommentVisibility Visibility, Sealed<string> Text, DateTimeOffset At);
+
+/// <summary>An unplanned interruption or loss of quality of a service, from the report to the end.</summary>
+/// <param name="Id">The stream.</param>
+/// <param name="Number">What people read.</param>
+/// <param name="ReportedBy">Subject whose incident it is.</param>
+/// <param name="ReportedAt">When it was reported (UTC); its clocks start then.</param>
+/// <param name="Title">One line; null when imported without text.</param>
+/// <param name="Description">What happens; null when none was given.</param>
+/// <param name="Impact">How much is touched.</param>
+/// <param name="Urgency">How soon it must be remedied.</param>
+/// <param name="Priority">In which order it is dealt with.</param>
+/// <param name="PriorityBasis">Where the priority comes from.</param>
+public sealed record Incident(
+    Guid Id,
+    string Number,
+    string ReportedBy,
+    DateTimeOffset ReportedAt,
+    Sealed<string>? Title,
+    Sealed<string>? Description,
+    Impact Impact,
+    Urgency Urgency,
+    Priority Priority,
+    PriorityBasis PriorityBasis) : IState<Incident>
+{
+    /// <summary>Where it stands.</summary>
+    public IncidentStatus Status { get; init; } = IncidentStatus.Acknowledged;
+
+    /// <summary>The policy that applies; null when none does.</summary>
+    public Guid? ServiceLevelPolicyId { get; init; }
+
+    /// <summary>The policy's version that applies; null when none does.</summary>
+    public int? PolicyVersion { get; init; }
+
+    /// <summary>Why that version, or none, applies.</summary>
+    public PolicyBasis PolicyBasis { get; init; }
+
+    /// <summary>Classification; null when unknown.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Where an imported incident comes from; null when reported here.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>The team that has it in hand; null when none.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>Subject of the agent who has it in hand; null when nobody.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>What it waits for; null when not on hold.</summary>
+    public HoldReason? HoldReason { get; init; }
+
+    /// <summary>How it was remedied; null when not resolved.</summary>
+    public string? ResolutionCode { get; init; }
+
+    /// <summary>What was done; null when not resolved.</summary>
+    public Sealed<string>? Resolution { get; init; }
+
+    /// <summary>When the provider first acted on it (UTC); null when it has not.</summary>
+    public DateTimeOffset? RespondedAt { get; init; }
+
+    /// <summary>When it was resolved (UTC); null when it is not, or not known.</summary>
+    public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>When it was closed or cancelled (UTC); null when it is not.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>When its course last changed (UTC): a late fact is never earlier. Comments don't count.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>In order of writing.</summary>
+    public ImmutableArray<IncidentComment> Comments { get; init; } = [];
+
+    /// <summary>Whether nothing more can happen to it except comments by the provider.</summary>
+    public bool IsOver => Status is IncidentStatus.Closed or IncidentStatus.Cancelled;
+
+    /// <inheritdoc/>
+    public static Incident? Evolve(Incident? state, EventOf<Incident> happened, DateTimeOffset at) => (state, happened) switch
+    {
+        (null, IncidentReported e) => Reported(e, at),
+        (null, _) => null,
+        (_, IncidentCommented e) => state with { Comments = state.Comments.Add(new(e.CommentId, e.Author, e.Visibility, e.Text, at)) },
+        _ => Course(state, happened, at) with { ChangedAt = at > state.ChangedAt ? at : state.ChangedAt },
+    };
+
+    private static Incident Reported(IncidentReported e, DateTimeOffset at) =>
+        new(e.IncidentId, e.Number, e.ReportedBy, at, e.Title, e.Description, e.Impact, e.Urgency, e.Priority, e.PriorityBasis)
+        {
+            ServiceLevelPolicyId = e.ServiceLevelPolicyId,
+            PolicyVersion = e.PolicyVersion,
+            PolicyBasis = e.PolicyBasis,
+            Category = e.Category,
+            Origin = e.Origin,
+            ChangedAt = at,
+        };
+
+    private static Incident Course(Incident state, EventOf<Incident> happened, DateTimeOffset at) => happened switch
+    {
+        IncidentPrioritised e => state with { Impact = e.Impact, Urgency = e.Urgency, Priority = e.Priority, PriorityBasis = e.Basis },
+        IncidentResponded => state with
+        {
+            RespondedAt = at,
+            Status = state.Status == IncidentStatus.Acknowledged ? IncidentStatus.InProgress : state.Status,
+        },
+        IncidentAssigned e => state with { Team = e.Team, Assignee = e.Assignee },
+        IncidentHeld e => state with { Status = IncidentStatus.Pending, HoldReason = e.Reason },
+        IncidentResumed => state with { Status = IncidentStatus.InProgress, HoldReason = null },
+        IncidentResolved e => state with
+        {
+            Status = IncidentStatus.Resolved,
+            HoldReason = null,
+            ResolutionCode = e.Code,
+            Resolution = e.Resolution,
+            ResolvedAt = at,
+        },
+        IncidentReopened => state with
+        {
+            Status = IncidentStatus.InProgress,
+            ResolutionCode = null,
+            Resolution = null,
+            ResolvedAt = null,
+        },
+        IncidentClosed => state with { Status = IncidentStatus.Closed, HoldReason = null, EndedAt = at },
+        IncidentCancelled => state with { Status = IncidentStatus.Cancelled, HoldReason = null, EndedAt = at },
+        _ => state,
+    };
+}

@@ -1,0 +1,120 @@
+namespace SBG.Domain.Incidents;
+
+/// <summary>How much of the client's work is touched.</summary>
+public enum Impact
+{
+    /// <summary>Most of the organisation, or a mission-critical service.</summary>
+    High,
+
+    /// <summary>A unit, or an important service.</summary>
+    Medium,
+
+    /// <summary>One person.</summary>
+    Low,
+}
+
+/// <summary>How soon the work cannot go on without a remedy.</summary>
+public enum Urgency
+{
+    /// <summary>At once.</summary>
+    High,
+
+    /// <summary>Soon.</summary>
+    Medium,
+
+    /// <summary>It can wait.</summary>
+    Low,
+}
+
+/// <summary>The order in which incidents are dealt with; service-level targets are set for each.</summary>
+public enum Priority
+{
+    /// <summary>Critical.</summary>
+    P1,
+
+    /// <summary>High.</summary>
+    P2,
+
+    /// <summary>Moderate.</summary>
+    P3,
+
+    /// <summary>Low.</summary>
+    P4,
+}
+
+/// <summary>Where an incident stands; names of TM Forum's trouble ticket (TMF621).</summary>
+public enum IncidentStatus
+{
+    /// <summary>Received; nobody of the provider has acted on it yet.</summary>
+    Acknowledged,
+
+    /// <summary>Worked on.</summary>
+    InProgress,
+
+    /// <summary>On hold for a stated reason.</summary>
+    Pending,
+
+    /// <summary>Remedied, until closed or reopened.</summary>
+    Resolved,
+
+    /// <summary>Over.</summary>
+    Closed,
+
+    /// <summary>Withdrawn before it was resolved.</summary>
+    Cancelled,
+}
+
+/// <summary>What an incident on hold waits for.</summary>
+public enum HoldReason
+{
+    /// <summary>An answer of the user.</summary>
+    AwaitingUser,
+
+    /// <summary>A supplier.</summary>
+    AwaitingSupplier,
+
+    /// <summary>The remedy of an underlying problem.</summary>
+    AwaitingProblem,
+
+    /// <summary>Traces or proof that the fault shows again.</summary>
+    AwaitingEvidence,
+
+    /// <summary>A change that is planned.</summary>
+    AwaitingChange,
+}
+
+/// <summary>Why a policy version, or none, applies to an incident.</summary>
+public enum PolicyBasis
+{
+    /// <summary>The version, in force when the incident was reported, of the policy agreed with the client.</summary>
+    ClientAgreement,
+
+    /// <summary>No policy was agreed with the client: the default matrix sets the priority and no target applies.</summary>
+    NoAgreement,
+
+    /// <summary>A policy was agreed, but none of its versions was in force yet: as without agreement.</summary>
+    NoVersionInForce,
+}
+
+/// <summary>Where a priority comes from.</summary>
+public enum PriorityBasis
+{
+    /// <summary>The matrix of the policy version that applies to the incident.</summary>
+    PolicyMatrix,
+
+    /// <summary>The default matrix, for want of a policy.</summary>
+    DefaultMatrix,
+
+    /// <summary>A historical log stated it.</summary>
+    Imported,
+}
+
+/// <summary>Who may read a comment.</summary>
+public enum CommentVisibility
+{
+    /// <summary>The client and the provider.</summary>
+    Public,
+
+    /// <summary>The provider only.</summary>
+    Internal,
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.ServiceLevels;
+
+/// <summary>One immutable version of a policy.</summary>
+/// <param name="Number">1, 2, 3 ...</param>
+/// <param name="ValidFrom">First instant (UTC) at which an incident can be reported under it.</param>
+/// <param name="Terms">What is promised.</param>
+public sealed record PolicyVersion(int Number, DateTimeOffset ValidFrom, PolicyTerms Terms);
+
+/// <summary>What is promised about incidents, in versions that are never edited.</summary>
+/// <param name="Id">The stream.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Versions">In order of publication; never empty.</param>
+public sealed record ServiceLevelPolicy(Guid Id, string Name, ImmutableArray<PolicyVersion> Versions) : IState<ServiceLevelPolicy>
+{
+    /// <summary>A version; null when there is none of that number.</summary>
+    /// <param name="number">1, 2, 3 ...</param>
+    public PolicyVersion? Version(int number) => number >= 1 && number <= Versions.Length ? Versions[number - 1] : null;
+
+    /// <summary>
+    /// The version in force at an instant: of those whose validity has begun, the one that began last; of two that began together,
+    /// the one published last. Null before the first.
+    /// </summary>
+    /// <param name="at">UTC.</param>
+    public PolicyVersion? InForce(DateTimeOffset at)
+    {
+        PolicyVersion? inForce = null;
+        foreach (var version in Versions)
+        {
+            if (version.ValidFrom <= at && (inForce is null || version.ValidFrom >= inForce.ValidFrom))
+            {
+                inForce = version;
+            }
+        }
+
+        return inForce;
+    }
+
+    /// <inheritdoc/>
+    public static ServiceLevelPolicy? Evolve(ServiceLevelPolicy? state, EventOf<ServiceLevelPolicy> happened, DateTimeOffset at) =>
+        (state, happened) switch
+        {
+            (null, PolicyCreated e) => new(e.PolicyId, e.Name, []),
+            ({ }, PolicyVersionPublished e) => state with { Versions = state.Versions.Add(new(e.Number, e.ValidFrom, e.Terms)) },
+            _ => state,
+        };
+}
