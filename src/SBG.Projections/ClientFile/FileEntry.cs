@@ -1,0 +1,58 @@
+using SBG.Domain.Clients;
+
+namespace SBG.Projections.ClientFile;
+
+/// <summary>What a thing of a client is counted as.</summary>
+public enum FileEntryKind
+{
+    /// <summary>An employee.</summary>
+    Person,
+
+    /// <summary>A service request.</summary>
+    Request,
+
+    /// <summary>A seat that someone holds.</summary>
+    Licence,
+
+    /// <summary>An incident.</summary>
+    Incident,
+}
+
+/// <summary>
+/// How the file counts one thing now: the row that lets the next event move it from one count to another, so that the file itself need not
+/// list everything that is open.
+/// </summary>
+/// <param name="Id">The thing's stream.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="State">Its state, as the API writes it.</param>
+/// <param name="Open">Whether it is not over.</param>
+/// <param name="Number">What people call it.</param>
+/// <param name="Priority">Of an incident, as the API writes it.</param>
+/// <param name="PoolId">Of a licence.</param>
+/// <param name="PricePlanId">Of a licence.</param>
+public sealed record FileEntry(
+    Guid Id,
+    FileEntryKind Kind,
+    string State,
+    bool Open,
+    string? Number = null,
+    string? Priority = null,
+    Guid? PoolId = null,
+    Guid? PricePlanId = null)
+{
+    /// <summary>The entry in another state.</summary>
+    /// <param name="state">As the API writes it.</param>
+    /// <param name="open">Whether it is not over.</param>
+    public FileEntry To(string state, bool open = true) => this with { State = state, Open = open };
+
+    /// <summary>How a person is counted after an event; the entry itself for events that change nothing of it.</summary>
+    /// <param name="entry">How the stream was counted before.</param>
+    /// <param name="streamId">The stream.</param>
+    /// <param name="happened">The event's payload.</param>
+    internal static FileEntry? Person(FileEntry? entry, Guid streamId, object happened) => happened switch
+    {
+        PersonRegistered => new(streamId, FileEntryKind.Person, "active", true),
+        PersonDeparted => entry?.To("departed", open: false),
+        _ => entry,
+    };
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace SBG.Projections.Operations;
+
+/// <summary>Where long work stands, in TM Forum's words.</summary>
+public enum OperationStatus
+{
+    /// <summary>Accepted, durably; not begun.</summary>
+    Acknowledged,
+
+    /// <summary>Under way; a killed node's work goes on elsewhere.</summary>
+    InProgress,
+
+    /// <summary>Done; there is a result.</summary>
+    Completed,
+
+    /// <summary>Given up; there is an error.</summary>
+    Failed,
+}
+
+/// <summary>How far it got, in the unit of the work.</summary>
+/// <param name="Done">Units done; they survive a crash.</param>
+/// <param name="Total">Units in all; null until known.</param>
+public sealed record OperationProgress(int Done, int? Total);
+
+/// <summary>Why it was given up.</summary>
+/// <param name="Code">A published code.</param>
+/// <param name="Arguments">Facts for its sentence.</param>
+public sealed record OperationError(string Code, ImmutableSortedDictionary<string, string> Arguments);
+
+/// <summary>Work that outlasts its request: what the caller polls, and all that is needed to go on after a crash.</summary>
+/// <param name="Id">The operation.</param>
+/// <param name="Kind">What is done, e.g. <c>incident-import</c>.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Progress">How far it got.</param>
+/// <param name="RequestedBy">The subject who asked.</param>
+/// <param name="CreatedAt">When it was accepted (UTC).</param>
+/// <param name="UpdatedAt">When it last changed (UTC).</param>
+/// <param name="Request">What was asked, as the kind defines it.</param>
+/// <param name="Result">What came of it, as the kind defines it; null until completed.</param>
+/// <param name="Error">Why it was given up; null unless failed.</param>
+public sealed record Operation(
+    Guid Id,
+    string Kind,
+    OperationStatus Status,
+    OperationProgress Progress,
+    string RequestedBy,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    JsonElement Request,
+    JsonElement? Result = null,
+    OperationError? Error = null)
+{
+    /// <summary>Whether nothing more will happen.</summary>
+    public bool IsOver => Status is OperationStatus.Completed or OperationStatus.Failed;
+}
