@@ -130,6 +130,7 @@ public sealed record Incident(
             ResolutionCode = null,
             Resolution = null,
             ResolvedAt = null,
+            EndedAt = null,
         },
         IncidentClosed => state with { Status = IncidentStatus.Closed, HoldReason = null, EndedAt = at },
         IncidentCancelled => state with { Status = IncidentStatus.Cancelled, HoldReason = null, EndedAt = at },
