@@ -1,18 +1,15 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CsvHelper;
 using NodaTime;
+using SBG.Domain.Incidents.Import;
 
 namespace SBG.Api.IncidentLog;
 
 /// <summary>Reads an incident log in CSV (RFC 4180; comma, semicolon or tab; LF or CRLF). A bad row stops nothing.</summary>
 public static class LogReader
 {
-    /// <summary>Longest cell, in characters.</summary>
-    public const int MaxCell = 20_000;
-
-    /// <summary>Longest number of an incident, in characters.</summary>
-    public const int MaxNumber = 40;
+    /// <summary>Longest cell that is read, in characters.</summary>
+    public const int MaxCell = 200;
 
     private static readonly ImmutableArray<char> Separators = [',', ';', '\t'];
 
@@ -47,88 +44,57 @@ public static class LogReader
         });
         csv.ReadHeader();
         string[] headers = [.. csv.Headers];
-        var columns = LogField.All
-            .Select(field => (Field: field, Index: Array.IndexOf(headers, format.HeaderOf(field))))
-            .ToImmutableArray();
         ImmutableArray<string> missing =
         [
-            .. from column in columns
-               where column.Index < 0 && (column.Field.Required || format.Columns.ContainsKey(column.Field.Name))
-               select format.HeaderOf(column.Field),
+            .. from column in LogRowReader.Columns
+               where !headers.Contains(format.HeaderOf(column)) && (LogRowReader.RequiredColumns.Contains(column) || format.Columns.ContainsKey(column))
+               select format.HeaderOf(column),
         ];
         if (!missing.IsEmpty)
         {
             return new([], [], missing);
         }
 
-        var cells = new Cells(columns, headers, format);
+        var index = LogRowReader.Columns.ToDictionary(column => column, column => Array.IndexOf(headers, format.HeaderOf(column)));
+        var reader = new LogRowReader(DateTimeZoneProviders.Tzdb[format.TimeZone], format.DateFormat, format.Unknown);
         var rows = ImmutableArray.CreateBuilder<LogRow>();
         while (csv.Read())
         {
-            if (cells.Read(csv, errors) is { } row)
+            var line = (int)csv.LineNumber;
+            if (Unusable(csv, index, headers) is { } cell)
             {
-                rows.Add(row);
+                errors.Add(new(line, cell.Header, cell.Code));
+                continue;
+            }
+
+            var (row, problems) = reader.Read(column => index[column] is >= 0 and var i ? csv.GetString(i) : null);
+            errors.AddRange(problems.Select(problem => new RowError(line, format.HeaderOf(problem.Column), problem.Code)));
+            if (row is not null)
+            {
+                rows.Add(new(line, row));
             }
         }
 
         return swallowed ? null : new(rows.ToImmutable(), [.. errors.OrderBy(error => error.Line)], []);
     }
 
+    private static (string Header, string Code)? Unusable(CsvReader csv, Dictionary<string, int> index, string[] headers)
+    {
+        foreach (var i in index.Values.Where(i => i >= 0))
+        {
+            var cell = csv.GetString(i);
+            if (cell.Length > MaxCell || cell.Contains('\0', StringComparison.Ordinal))
+            {
+                return (headers[i], cell.Length > MaxCell ? "too-long" : "characters");
+            }
+        }
+
+        return null;
+    }
+
     private static char SeparatorOf(string text)
     {
         var header = text.AsSpan()[..(text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? end : text.Length)].ToString();
         return Separators.MaxBy(separator => header.Count(c => c == separator));
-    }
-
-    private sealed class Cells(ImmutableArray<(LogField Field, int Index)> columns, string[] headers, LogFormat format)
-    {
-        private readonly DateTimeZone _zone = DateTimeZoneProviders.Tzdb[format.TimeZone];
-
-        public LogRow? Read(CsvReader csv, ImmutableArray<RowError>.Builder errors)
-        {
-            var line = (int)csv.LineNumber;
-            var texts = ImmutableDictionary.CreateBuilder<LogField, string>();
-            var instants = ImmutableDictionary.CreateBuilder<LogField, DateTimeOffset>();
-            var before = errors.Count;
-            foreach (var (field, index) in columns)
-            {
-                var cell = index < 0 ? string.Empty : csv.GetString(index).Trim();
-                if (cell.Length == 0 || cell == format.Unknown)
-                {
-                    if (field.Required)
-                    {
-                        errors.Add(new(line, headers[index], "missing-value"));
-                    }
-                }
-                else if (WrongWith(field, cell) is { } code)
-                {
-                    errors.Add(new(line, headers[index], code));
-                }
-                else if (!field.IsDate)
-                {
-                    texts.Add(field, cell);
-                }
-                else if (!DateTime.TryParseExact(cell, format.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-                {
-                    errors.Add(new(line, headers[index], "unreadable-date"));
-                }
-                else if (_zone.MapLocal(LocalDateTime.FromDateTime(local)) is { Count: > 0 } mapping)
-                {
-                    // Told twice when the clocks go back: the first is taken, in every run.
-                    instants.Add(field, mapping.First().ToInstant().ToDateTimeOffset());
-                }
-                else
-                {
-                    errors.Add(new(line, headers[index], "time-does-not-exist"));
-                }
-            }
-
-            return errors.Count == before ? new(line, texts.ToImmutable(), instants.ToImmutable()) : null;
-        }
-
-        private static string? WrongWith(LogField field, string cell) =>
-            cell.Length > (field == LogField.Number ? MaxNumber : MaxCell) ? "too-long"
-            : cell.Contains('\0', StringComparison.Ordinal) ? "unreadable-character"
-            : null;
     }
 }

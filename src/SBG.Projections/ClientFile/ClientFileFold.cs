@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using SBG.Domain.Clients;
+using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
 using SBG.Projections.Kernel;
 
@@ -58,6 +59,7 @@ public sealed class ClientFileFold(ClientFile file, IReadOnlyDictionary<Guid, Fi
     private static FileEntry? After(FileEntry? before, Guid streamId, object happened) => happened switch
     {
         EventOf<Person> => FileEntry.Person(before, streamId, happened),
+        EventOf<Incident> => FileEntry.Incident(before, streamId, happened),
         _ => before,
     };
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using SBG.Domain.Clients;
+using SBG.Domain.Incidents;
 
 namespace SBG.Projections.ClientFile;
 
@@ -55,4 +57,24 @@ public sealed record FileEntry(
         PersonDeparted => entry?.To("departed", open: false),
         _ => entry,
     };
+
+    /// <summary>How an incident is counted after an event.</summary>
+    /// <param name="entry">How the stream was counted before.</param>
+    /// <param name="streamId">The stream.</param>
+    /// <param name="happened">The event's payload.</param>
+    internal static FileEntry? Incident(FileEntry? entry, Guid streamId, object happened) => happened switch
+    {
+        IncidentReported e => new(streamId, FileEntryKind.Incident, "acknowledged", true, e.Number, Name(e.Priority)),
+        IncidentPrioritised e => entry is null ? null : entry with { Priority = Name(e.Priority) },
+        IncidentResponded => entry is { State: "acknowledged" } ? entry.To("inProgress") : entry,
+        IncidentHeld => entry?.To("pending"),
+        IncidentResumed or IncidentReopened => entry?.To("inProgress"),
+        IncidentResolved => entry?.To("resolved", open: false),
+        IncidentClosed => entry?.To("closed", open: false),
+        IncidentCancelled => entry?.To("cancelled", open: false),
+        _ => entry,
+    };
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentAssertions;
 using SBG.Domain.Clients;
+using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
 using SBG.Projections.Kernel;
 using Xunit;
@@ -47,6 +48,27 @@ public sealed class ClientFileFoldTests
         log.File().LatestEvents.Select(e => e.Position).Should().Equal(Enumerable.Range(13, 20).Reverse().Select(n => (long)n));
     }
 
+    [Fact]
+    public void Open_incidents_are_counted_by_priority_and_move_with_it()
+    {
+        var log = Known();
+        var (a, b) = (Guid.NewGuid(), Guid.NewGuid());
+        Report(log, a, "INC-2026-000001", Priority.P3);
+        Report(log, b, "INC-2026-000002", Priority.P3);
+        log.Add(a, new IncidentPrioritised(Impact.High, Urgency.High, Priority.P1, PriorityBasis.DefaultMatrix))
+            .Add(a, new IncidentResponded()).Add(b, new IncidentHeld(HoldReason.AwaitingUser));
+        var file = log.File(pageSize: 2);
+        file.Incidents.Open.Should().Be(2);
+        file.Incidents.OpenByPriority.Should().Equal(new Dictionary<string, int> { ["p1"] = 1, ["p3"] = 1 });
+        file.Incidents.ByState.Should().Equal(new Dictionary<string, int> { ["inProgress"] = 1, ["pending"] = 1 });
+        file.Incidents.Latest.Select(item => item.Number).Should().Equal("INC-2026-000002", "INC-2026-000001");
+
+        log.Add(a, new IncidentResolved("fixed", null)).Add(b, new IncidentResolved("fixed", null)).Add(b, new IncidentReopened(null));
+        file = log.File();
+        file.Incidents.Open.Should().Be(1);
+        file.Incidents.OpenByPriority.Should().Equal(new Dictionary<string, int> { ["p3"] = 1 });
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
@@ -69,6 +91,9 @@ public sealed class ClientFileFoldTests
     [Fact]
     public void Instants_are_written_as_the_contract_shows_them() =>
         Json(Known().File()).Should().Contain("\"recordedAt\":\"2026-11-23T12:00:00Z\"");
+
+    private static void Report(Log log, Guid id, string number, Priority priority) =>
+        log.Add(id, new IncidentReported(id, number, "s", Secret, null, Impact.Medium, Urgency.Medium, priority, PriorityBasis.DefaultMatrix));
 
     private static string Json(Projections.ClientFile.ClientFile file) => JsonSerializer.Serialize(file, StoreJson.Options);
 

@@ -89,6 +89,25 @@ public sealed class ImportedIncidentTests
         row.AssignedTo.Should().BeNull();
     }
 
+    [Theory]
+    [InlineData("13-03-2016 02:30", "no-such-time", null)]
+    [InlineData("06-11-2016 01:30", null, "2016-11-06T05:30:00")]
+    public void A_time_that_the_clocks_skipped_is_a_problem_and_one_told_twice_is_the_first(string told, string? problem, string? utc)
+    {
+        var (row, problems) = new LogRowReader(DateTimeZoneProviders.Tzdb["America/Toronto"]).Read(name => name switch
+        {
+            "number" => "INC1",
+            "incident_state" => "New",
+            "priority" => "3 - Moderate",
+            "impact" or "urgency" => "2 - Medium",
+            "opened_at" => "29-02-2016 04:00",
+            "sys_updated_at" => told,
+            _ => "?",
+        });
+        problems.Select(p => p.Code).SingleOrDefault().Should().Be(problem);
+        (row?.UpdatedAt.UtcDateTime.ToString("s")).Should().Be(utc);
+    }
+
     [Fact]
     public void The_real_log_makes_890_streams_of_which_861_are_resolved()
     {

@@ -1,15 +1,20 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
-using NodaTime.TimeZones;
 
 namespace SBG.Domain.Incidents.Import;
 
-/// <summary>Reads one row of the log's CSV: times are <c>dd-MM-yyyy HH:mm</c> on the clock of a zone, <c>?</c> is unknown.</summary>
+/// <summary>Reads one row of the log's CSV: times are told on the clock of a zone. A time that is told twice when the clocks go back is the first.</summary>
 /// <param name="zone">The zone of the log's clock; UTC when it does not tell.</param>
-public sealed class LogRowReader(DateTimeZone zone)
+/// <param name="dateFormat">.NET pattern of its times, read invariantly.</param>
+/// <param name="unknown">What stands for an unknown value; an empty cell is unknown too.</param>
+public sealed class LogRowReader(DateTimeZone zone, string dateFormat = "dd-MM-yyyy HH:mm", string unknown = "?")
 {
-    /// <summary>The columns that are read; a header lacks none of them.</summary>
+    /// <summary>The columns without which a file is not a log.</summary>
+    public static ImmutableArray<string> RequiredColumns { get; } =
+        ["number", "incident_state", "opened_at", "sys_updated_at", "impact", "urgency", "priority"];
+
+    /// <summary>The columns that are read; what an absent one would tell is unknown.</summary>
     public static ImmutableArray<string> Columns { get; } =
     [
         "number", "incident_state", "caller_id", "opened_at", "sys_updated_at", "impact", "urgency", "priority",
@@ -40,7 +45,7 @@ public sealed class LogRowReader(DateTimeZone zone)
             Time("closed_at", required: false));
         return problems.Count == 0 ? (row, []) : (null, problems.ToImmutable());
 
-        string? Known(string name) => column(name)?.Trim() is { Length: > 0 } text && text != "?" ? text : null;
+        string? Known(string name) => column(name)?.Trim() is { Length: > 0 } text && text != unknown ? text : null;
 
         string Text(string name)
         {
@@ -76,13 +81,20 @@ public sealed class LogRowReader(DateTimeZone zone)
                 return null;
             }
 
-            if (!DateTime.TryParseExact(text, "dd-MM-yyyy HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            if (!DateTime.TryParseExact(text, dateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             {
                 problems.Add(new(name, "not-a-time"));
                 return null;
             }
 
-            return zone.ResolveLocal(LocalDateTime.FromDateTime(local), Resolvers.LenientResolver).ToInstant().ToDateTimeOffset();
+            var meanings = zone.MapLocal(LocalDateTime.FromDateTime(local));
+            if (meanings.Count == 0)
+            {
+                problems.Add(new(name, "no-such-time"));
+                return null;
+            }
+
+            return meanings.First().ToInstant().ToDateTimeOffset();
         }
     }
 }
