@@ -1,3 +1,4 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using JasperFx;
+using SBG.Api.Hosting;
+
+return await SbgHost.Build(args).RunJasperFxCommands(args);

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+using OpenTelemetry.Trace;
+using Prometheus;
+using SBG.Api.Kernel.Http;
+
+namespace SBG.Api.Hosting;
+
+/// <summary>Health, metrics and traces.</summary>
+public static class Observability
+{
+    /// <summary>Registers them. Traces are exported by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</summary>
+    /// <param name="builder">The application's builder.</param>
+    public static void AddObservability(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddHealthChecks().AddCheck<Database>("database", tags: ["ready"]);
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
+        {
+            builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing
+                .AddAspNetCoreInstrumentation()
+                .AddSource("Wolverine", "Marten", "Npgsql")
+                .AddOtlpExporter());
+        }
+    }
+
+    /// <summary>Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>.</summary>
+    /// <param name="routes">The routes.</param>
+    public static void MapObservability(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health/live", new() { Predicate = _ => false }).Public();
+        routes.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).Public();
+        routes.MapMetrics("/metrics").Public();
+    }
+
+    private sealed class Database(NpgsqlDataSource source) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await using var command = source.CreateCommand("select 1");
+                await command.ExecuteScalarAsync(cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (NpgsqlException)
+            {
+                return HealthCheckResult.Unhealthy();
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using SBG.Api.Identity;
+
+namespace SBG.Api.Kernel.Http;
+
+/// <summary>What an endpoint is to its callers: read by authorisation, by the strict edge and by the OpenAPI document.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="OperationId">Unique.</param>
+/// <param name="Summary">One sentence.</param>
+/// <param name="Roles">Who may: at least one of them; none: every authenticated caller.</param>
+/// <param name="View">The representation answered.</param>
+public sealed record EndpointContract(EndpointKind Kind, string OperationId, string Summary, IReadOnlyList<string> Roles, Type View);
+
+/// <summary>What an endpoint does.</summary>
+public enum EndpointKind
+{
+    /// <summary>Reads one resource.</summary>
+    Read,
+
+    /// <summary>Reads a page of a list.</summary>
+    List,
+
+    /// <summary>Starts something: 201, <c>Location</c>, <c>ETag</c>.</summary>
+    Create,
+
+    /// <summary>A command on an existing resource: <c>If-Match</c> is demanded.</summary>
+    Change,
+
+    /// <summary>Asks for a calculation; stores nothing.</summary>
+    Ask,
+
+    /// <summary>Starts long work: 202 and an operation.</summary>
+    Operate,
+}
+
+/// <summary>The words with which an endpoint says what it is. One without them is denied.</summary>
+public static class EndpointGrammar
+{
+    /// <summary>Reads one resource.</summary>
+    public static RouteHandlerBuilder Reads<TView>(this RouteHandlerBuilder endpoint, string operationId, string summary, params string[] roles) =>
+        endpoint.Is(new(EndpointKind.Read, operationId, summary, roles, typeof(TView)));
+
+    /// <summary>Reads a page of a list.</summary>
+    public static RouteHandlerBuilder Lists<TItem>(this RouteHandlerBuilder endpoint, string operationId, string summary, params string[] roles) =>
+        endpoint.Is(new(EndpointKind.List, operationId, summary, roles, typeof(Page<TItem>)));
+
+    /// <summary>Starts something.</summary>
+    public static RouteHandlerBuilder Creates<TView>(this RouteHandlerBuilder endpoint, string operationId, string summary, params string[] roles) =>
+        endpoint.Is(new(EndpointKind.Create, operationId, summary, roles, typeof(TView)));
+
+    /// <summary>A command on an existing resource.</summary>
+    public static RouteHandlerBuilder Changes<TView>(this RouteHandlerBuilder endpoint, string operationId, string summary, params string[] roles) =>
+        endpoint.Is(new(EndpointKind.Change, operationId, summary, roles, typeof(TView)));
+
+    /// <summary>Asks for a calculation by POST; stores nothing.</summary>
+    public static RouteHandlerBuilder Asks<TView>(this RouteHandlerBuilder endpoint, string operationId, string summary, params string[] roles) =>
+        endpoint.Is(new(EndpointKind.Ask, operationId, summary, roles, typeof(TView)));
+
+    /// <summary>Starts long work.</summary>
+    public static RouteHandlerBuilder Operates<TView>(this RouteHandlerBuilder endpoint, string operationId, string summary, params string[] roles) =>
+        endpoint.Is(new(EndpointKind.Operate, operationId, summary, roles, typeof(TView)));
+
+    /// <summary>Open to everyone, without a token: health, documentation, sign-in.</summary>
+    public static TBuilder Public<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.AllowAnonymous();
+
+    /// <summary>Bodies up to this many bytes instead of <see cref="StrictBody.DefaultLimit"/>.</summary>
+    public static RouteHandlerBuilder WithBodyLimit(this RouteHandlerBuilder endpoint, int bytes) => endpoint.WithMetadata(new BodyLimit(bytes));
+
+    private static RouteHandlerBuilder Is(this RouteHandlerBuilder endpoint, EndpointContract contract) =>
+        endpoint.WithName(contract.OperationId).WithMetadata(contract).RequireAuthorization(ContractPolicy.Name);
+}
+
+/// <summary>The most bytes that an endpoint's body may have.</summary>
+/// <param name="Bytes">The most bytes.</param>
+public sealed record BodyLimit(int Bytes);

@@ -1,0 +1,160 @@
+using System.Buffers.Text;
+using Marten;
+using Marten.Linq.MatchesSql;
+using SBG.Api.Kernel.Http;
+using SBG.Domain.Kernel;
+
+namespace SBG.Api.Kernel;
+
+/// <summary>Which moment of a resource: now, as it stood at an instant, or at a version.</summary>
+/// <param name="AsOf">As recorded up to this instant (RFC 3339).</param>
+/// <param name="Version">At this version of its stream.</param>
+public readonly record struct Moment(DateTimeOffset? AsOf, int? Version);
+
+/// <summary>Which page of a list.</summary>
+/// <param name="Limit">1 to 200, 50 when absent.</param>
+/// <param name="Cursor">From the page before.</param>
+public readonly record struct Paging(int? Limit, string? Cursor)
+{
+    /// <summary>The number of items when the caller does not say.</summary>
+    public const int DefaultLimit = 50;
+
+    /// <summary>The most items of a page.</summary>
+    public const int MaxLimit = 200;
+}
+
+/// <summary>A page of a list.</summary>
+/// <typeparam name="TItem">The items.</typeparam>
+/// <param name="Items">In a stable order, the newest first.</param>
+/// <param name="NextCursor">Where to go on; null on the last page.</param>
+public sealed record Page<TItem>(IReadOnlyList<TItem> Items, string? NextCursor);
+
+/// <summary>Reads states for HTTP: one by id with its ETag and as of any moment, or page by page.</summary>
+/// <param name="http">The call.</param>
+/// <param name="store">The store.</param>
+public sealed class Reading(IHttpContextAccessor http, IDocumentStore store)
+{
+    private readonly HttpContext _context = http.HttpContext ?? throw new InvalidOperationException("Outside of a request.");
+
+    /// <summary>Who calls.</summary>
+    public Actor Actor => _context.Actor();
+
+    /// <summary>One resource: 200 with its ETag, 304, or 404.</summary>
+    /// <typeparam name="TState">The state.</typeparam>
+    /// <typeparam name="TView">The representation.</typeparam>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="id">The stream.</param>
+    /// <param name="moment">Which moment.</param>
+    /// <param name="view">Represents the state.</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task<IResult> One<TState, TView>(string tenant, Guid id, Moment moment, Func<TState, ValueTask<TView>> view, CancellationToken stop)
+        where TState : class, IState<TState>
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (moment is { AsOf: not null, Version: not null })
+        {
+            return Problem.Of("request/as-of-or-version");
+        }
+
+        await using var session = store.LightweightSession(tenant);
+        var (state, version) = moment is { AsOf: null, Version: null }
+            ? await Now<TState>(session, id, stop)
+            : await Then<TState>(session, id, moment, stop);
+        if (state is null)
+        {
+            return Problem.Of("resource/not-found");
+        }
+
+        if (_context.IfNoneMatch(version))
+        {
+            return new Answer(StatusCodes.Status304NotModified, null, Answer.Tag(version));
+        }
+
+        return Answer.Ok(await view(state), version);
+    }
+
+    /// <summary>A page of states, the newest first.</summary>
+    /// <typeparam name="TState">The state; its ids are ordered by time.</typeparam>
+    /// <typeparam name="TView">The representation.</typeparam>
+    /// <param name="tenant">The tenant; null for all tenants, in code meant for the provider's staff.</param>
+    /// <param name="paging">Which page.</param>
+    /// <param name="filter">The filters.</param>
+    /// <param name="view">Represents a state.</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task<IResult> Page<TState, TView>(
+        string? tenant, Paging paging, Func<IQueryable<TState>, IQueryable<TState>> filter, Func<TState, ValueTask<TView>> view, CancellationToken stop)
+        where TState : class, IState<TState>
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentNullException.ThrowIfNull(view);
+        var limit = paging.Limit ?? Paging.DefaultLimit;
+        await using var session = store.QuerySession(tenant ?? Tenant.Provider);
+        IQueryable<TState> query = session.Query<TState>();
+        if (tenant is null)
+        {
+            query = query.Where(state => state.AnyTenant());
+        }
+
+        query = filter(query);
+        if (paging.Cursor is { } cursor)
+        {
+            if (!TryReadCursor(cursor, out var after))
+            {
+                return Problem.Of("request/bad-cursor");
+            }
+
+            query = query.Where(state => state.MatchesSql("d.id < ?", after));
+        }
+
+        var found = await query.OrderByDescending(state => state.Id).Take(limit + 1).ToListAsync(stop);
+        var items = new List<TView>(Math.Min(found.Count, limit));
+        foreach (var state in found.Take(limit))
+        {
+            items.Add(await view(state));
+        }
+
+        var next = found.Count > limit ? WriteCursor(found[limit - 1].Id) : null;
+        if (next is not null)
+        {
+            _context.LinkNext(next);
+        }
+
+        return Answer.Ok(new Page<TView>(items, next));
+    }
+
+    private static async Task<(TState? State, long Version)> Now<TState>(IDocumentSession session, Guid id, CancellationToken stop)
+        where TState : class, IState<TState>
+    {
+        var stream = await session.Events.FetchForWriting<TState>(id, stop);
+        return (stream.Aggregate, stream.CurrentVersion ?? 0);
+    }
+
+    private static async Task<(TState? State, long Version)> Then<TState>(IDocumentSession session, Guid id, Moment moment, CancellationToken stop)
+        where TState : class, IState<TState>
+    {
+        var events = await session.Events.FetchStreamAsync(id, moment.Version ?? 0, moment.AsOf, token: stop);
+        TState? state = null;
+        foreach (var e in events)
+        {
+            state = e.Data is EventOf<TState> happened ? TState.Evolve(state, happened, Projections.Kernel.EventMetadata.OccurredAt(e)) : state;
+        }
+
+        var exact = moment.Version is null || (events.Count > 0 && events[^1].Version == moment.Version);
+        return exact && events.Count > 0 ? (state, events[^1].Version) : (null, 0);
+    }
+
+    private static string WriteCursor(Guid id) => Base64Url.EncodeToString(id.ToByteArray(bigEndian: true));
+
+    private static bool TryReadCursor(string cursor, out Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id = default;
+        if (cursor.Length != 22 || !Base64Url.TryDecodeFromChars(cursor, bytes, out var written) || written != 16)
+        {
+            return false;
+        }
+
+        id = new Guid(bytes, bigEndian: true);
+        return true;
+    }
+}
