@@ -1,0 +1,54 @@
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.Incidents;
+
+/// <summary>Write on the incident.</summary>
+/// <param name="CommentId">A new id.</param>
+/// <param name="Visibility">Who may read it.</param>
+/// <param name="Text">What is written.</param>
+public sealed record CommentIncident(Guid CommentId, CommentVisibility Visibility, Sealed<string> Text)
+{
+    /// <summary>How many comments an incident bears.</summary>
+    public const int Limit = 500;
+
+    /// <summary>An incident bears no more comments.</summary>
+    public static readonly Refusal TooMany = new("incidents/too-many-comments");
+
+    /// <summary>Only the provider writes what the client doesn't read.</summary>
+    public static readonly Refusal NotInternal = new("incidents/internal-comment-of-a-client");
+
+    /// <summary>What state and actor alone forbid: the client writes until the incident is over, the provider after that too.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="actor">Who asks.</param>
+    public static Refusal? Hindrance(Incident incident, Actor actor) =>
+        incident.IsOver && !actor.IsProvider ? IncidentRules.Over.With("number", incident.Number)
+        : incident.Comments.Length >= Limit ? TooMany.With("limit", Limit)
+        : null;
+
+    /// <summary>Decides: what the provider answers publicly is its first act, if it had not acted before.</summary>
+    /// <param name="command">What is asked.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="actor">Who writes.</param>
+    public static Decision<Incident> Decide(CommentIncident command, Incident incident, Actor actor)
+    {
+        if (incident.Comments.Any(comment => comment.Id == command.CommentId))
+        {
+            return Decision.Nothing;
+        }
+
+        if (Hindrance(incident, actor) is { } hindrance)
+        {
+            return hindrance;
+        }
+
+        if (command.Visibility is CommentVisibility.Internal && !actor.IsProvider)
+        {
+            return NotInternal;
+        }
+
+        var written = new IncidentCommented(command.CommentId, actor.Subject, command.Visibility, command.Text);
+        return command.Visibility is CommentVisibility.Public && !incident.IsOver
+            ? IncidentRules.FirstAct(incident, actor, written)
+            : written;
+    }
+}

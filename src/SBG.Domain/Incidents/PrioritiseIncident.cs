@@ -1,0 +1,32 @@
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.Incidents;
+
+/// <summary>Judge impact and urgency anew; the matrix of the incident's own policy version makes the priority.</summary>
+/// <param name="Impact">How much is touched.</param>
+/// <param name="Urgency">How soon it must be remedied.</param>
+public sealed record PrioritiseIncident(Impact Impact, Urgency Urgency)
+{
+    /// <summary>What state and actor alone forbid.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="actor">Who asks.</param>
+    public static Refusal? Hindrance(Incident incident, Actor actor) => IncidentRules.NotWorkedOn(incident);
+
+    /// <summary>Decides.</summary>
+    /// <param name="command">What is asked.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="applies">The policy version that the incident bears.</param>
+    public static Decision<Incident> Decide(PrioritiseIncident command, Incident incident, Actor actor, AppliedPolicy applies)
+    {
+        if (Hindrance(incident, actor) is { } hindrance)
+        {
+            return hindrance;
+        }
+
+        return (incident.Impact, incident.Urgency) == (command.Impact, command.Urgency)
+            ? Decision.Nothing
+            : new IncidentPrioritised(
+                command.Impact, command.Urgency, applies.Matrix.PriorityOf(command.Impact, command.Urgency), applies.PriorityBasis);
+    }
+}

@@ -1,0 +1,32 @@
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.Incidents;
+
+/// <summary>State that the remedy is there; ends a hold.</summary>
+/// <param name="Code">How it was remedied, a code of the provider; null when not stated.</param>
+/// <param name="Resolution">What was done.</param>
+/// <param name="OccurredAt">When it was remedied (UTC), if earlier than now.</param>
+public sealed record ResolveIncident(string? Code, Sealed<string>? Resolution, DateTimeOffset? OccurredAt = null)
+{
+    /// <summary>What state and actor alone forbid.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="actor">Who asks.</param>
+    public static Refusal? Hindrance(Incident incident, Actor actor) => IncidentRules.NotWorkedOn(incident);
+
+    /// <summary>Decides.</summary>
+    /// <param name="command">What is asked.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="now">UTC.</param>
+    public static Decision<Incident> Decide(ResolveIncident command, Incident incident, Actor actor, DateTimeOffset now)
+    {
+        if (Hindrance(incident, actor) is { } hindrance)
+        {
+            return hindrance;
+        }
+
+        return IncidentRules.Untimely(incident, actor, command.OccurredAt, now) is { } untimely
+            ? untimely
+            : IncidentRules.FirstAct(incident, actor, new IncidentResolved(command.Code, command.Resolution));
+    }
+}

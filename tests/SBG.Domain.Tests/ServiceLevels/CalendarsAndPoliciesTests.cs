@@ -1,0 +1,107 @@
+using FluentAssertions;
+using SBG.Domain.Incidents;
+using SBG.Domain.ServiceLevels;
+using Xunit;
+
+namespace SBG.Domain.Tests.ServiceLevels;
+
+public sealed class CalendarsAndPoliciesTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 15, 0, 0, TimeSpan.Zero);
+    private static readonly Guid Id = Guid.Parse("0190a000-0000-7000-8000-000000000001");
+    private static readonly PolicyTerms Terms = new(PriorityMatrix.Default, [new(Priority.P1, TimeSpan.FromMinutes(15), TimeSpan.FromHours(4))], true, Id, 1);
+
+    [Fact]
+    public void A_calendar_is_created_once_with_its_first_version()
+    {
+        var office = Calendars.Office();
+        CreateCalendar.Decide(new(Id, "Bureau", office), null).Events.Should().Equal(new CalendarCreated(Id, "Bureau"), new CalendarVersionPublished(1, office));
+        CreateCalendar.Decide(new(Id, "Bureau", office), Calendar(office)).Events.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_version_is_published_beside_the_earlier_ones()
+    {
+        var calendar = Calendar(Calendars.Office());
+        PublishCalendarVersion.Decide(new(CalendarTerms.AlwaysOpen), calendar).Events.Should().Equal(new CalendarVersionPublished(2, CalendarTerms.AlwaysOpen));
+        PublishCalendarVersion.Decide(new(Calendars.Office()), calendar).Events.Should().BeEmpty();
+        var two = BusinessCalendar.Evolve(calendar, new CalendarVersionPublished(2, CalendarTerms.AlwaysOpen), Now)!;
+        two.Version(1)!.Terms.TimeZone.Should().Be("Etc/UTC");
+        two.Version(2)!.Terms.Should().Be(CalendarTerms.AlwaysOpen);
+        two.Version(3).Should().BeNull();
+        two.Version(0).Should().BeNull();
+    }
+
+    public static TheoryData<string, CalendarTerms> Unusable => new()
+    {
+        { "service-levels/unknown-time-zone", Calendars.Office("America/Chicoutimi") },
+        { "service-levels/never-open", new("Etc/UTC", [], []) },
+        { "service-levels/not-whole-seconds", new("Etc/UTC", [new(Weekday.Monday, new(8, 0, 0, 1), new(9, 0))], []) },
+        { "service-levels/ranges-overlap", new("Etc/UTC", [new(Weekday.Monday, new(8, 0), new(12, 0)), new(Weekday.Monday, new(11, 0), new(13, 0))], []) },
+        { "service-levels/ranges-overlap", new("Etc/UTC", [new(Weekday.Sunday, new(22, 0), new(6, 0)), new(Weekday.Monday, new(5, 0), new(13, 0))], []) },
+        { "service-levels/holiday-twice", Calendars.Office("Etc/UTC", new Holiday(new(2026, 12, 25), "Noël"), new Holiday(new(2026, 12, 25), "Christmas")) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unusable))]
+    public void Unusable_terms_are_refused(string code, CalendarTerms terms)
+    {
+        CreateCalendar.Decide(new(Id, "x", terms), null).Refusal!.Code.Should().Be(code);
+        PublishCalendarVersion.Decide(new(terms), Calendar(Calendars.Office())).Refusal!.Code.Should().Be(code);
+    }
+
+    [Fact]
+    public void Ranges_that_touch_do_not_overlap() =>
+        CalendarRules.Fault(new("Etc/UTC", [new(Weekday.Sunday, new(22, 0), new(6, 0)), new(Weekday.Monday, new(6, 0), new(6, 0))], [])).Should().BeNull();
+
+    [Fact]
+    public void A_policy_is_created_once_with_its_first_version()
+    {
+        CreatePolicy.Decide(new(Id, "Or", Now, Terms), null, true).Events.Should().Equal(new PolicyCreated(Id, "Or"), new PolicyVersionPublished(1, Now, Terms));
+        CreatePolicy.Decide(new(Id, "Or", Now, Terms), Policy((Now, Terms)), true).Events.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_same_terms_from_the_same_instant_again_record_nothing()
+    {
+        var policy = Policy((Now, Terms));
+        PublishPolicyVersion.Decide(new(Now, Terms with { }), policy, true).Events.Should().BeEmpty();
+        PublishPolicyVersion.Decide(new(Now, Terms with { PauseOnHold = false }), policy, true).Events.Should().Equal(new PolicyVersionPublished(2, Now, Terms with { PauseOnHold = false }));
+    }
+
+    public static TheoryData<string, PolicyTerms, bool> Unacceptable => new()
+    {
+        { "service-levels/matrix-incomplete", Terms with { Matrix = new([.. PriorityMatrix.Default.Cells.Skip(1)]) }, true },
+        { "service-levels/matrix-incomplete", Terms with { Matrix = new([.. PriorityMatrix.Default.Cells.Skip(1), PriorityMatrix.Default.Cells[1]]) }, true },
+        { "service-levels/target-twice", Terms with { Targets = [Terms.Targets[0], Terms.Targets[0]] }, true },
+        { "service-levels/target-out-of-range", Terms with { Targets = [new(Priority.P1, TimeSpan.Zero, null)] }, true },
+        { "service-levels/target-out-of-range", Terms with { Targets = [new(Priority.P1, null, TimeSpan.FromDays(367))] }, true },
+        { "service-levels/target-out-of-range", Terms with { Targets = [new(Priority.P1, TimeSpan.FromMilliseconds(1500), null)] }, true },
+        { "service-levels/unknown-calendar-version", Terms, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unacceptable))]
+    public void Unacceptable_terms_are_refused(string code, PolicyTerms terms, bool calendarVersionExists)
+    {
+        CreatePolicy.Decide(new(Id, "x", Now, terms), null, calendarVersionExists).Refusal!.Code.Should().Be(code);
+        PublishPolicyVersion.Decide(new(Now, terms), Policy((Now, Terms)), calendarVersionExists).Refusal!.Code.Should().Be(code);
+    }
+
+    [Fact]
+    public void The_version_in_force_is_the_one_whose_validity_began_last()
+    {
+        var policy = Policy((Now, Terms), (Now.AddDays(20), Terms), (Now.AddDays(10), Terms), (Now.AddDays(10), Terms));
+        policy.InForce(Now.AddTicks(-1)).Should().BeNull();
+        policy.InForce(Now)!.Number.Should().Be(1);
+        policy.InForce(Now.AddDays(10))!.Number.Should().Be(4);
+        policy.InForce(Now.AddDays(20))!.Number.Should().Be(2);
+    }
+
+    private static BusinessCalendar Calendar(CalendarTerms terms) =>
+        CreateCalendar.Decide(new(Id, "Bureau", terms), null).Events.Aggregate((BusinessCalendar?)null, (c, e) => BusinessCalendar.Evolve(c, e, Now))!;
+
+    private static ServiceLevelPolicy Policy(params (DateTimeOffset From, PolicyTerms Terms)[] versions) =>
+        versions.Select((v, i) => new PolicyVersionPublished(i + 1, v.From, v.Terms))
+            .Aggregate(ServiceLevelPolicy.Evolve(null, new PolicyCreated(Id, "Or"), Now)!, (policy, e) => ServiceLevelPolicy.Evolve(policy, e, Now)!);
+}
