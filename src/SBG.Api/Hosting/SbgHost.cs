@@ -1,8 +1,17 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SBG.Api.Billing;
+using SBG.Api.ClientFile;
 using SBG.Api.Clients;
 using SBG.Api.Identity;
+using SBG.Api.IncidentLog;
 using SBG.Api.Kernel.Http;
+using SBG.Api.Operations;
+using SBG.Projections.Billing;
+using SBG.Projections.ClientFile;
 using SBG.Projections.Clients;
+using SBG.Projections.Incidents;
+using SBG.Projections.Licences;
+using SBG.Projections.Operations;
 
 namespace SBG.Api.Hosting;
 
@@ -24,6 +33,11 @@ public static class SbgHost
         builder.AddStore(options =>
         {
             options.ConfigureClients();
+            options.ConfigureIncidents();
+            options.ConfigureLicences();
+            options.ConfigureBilling();
+            options.ConfigureClientFile();
+            options.ConfigureOperations();
         });
 
         var app = builder.Build();
@@ -35,6 +49,10 @@ public static class SbgHost
         app.MapObservability();
         app.MapProblems();
         app.MapClients();
+        app.MapBilling();
+        app.MapClientFile();
+        app.MapIncidentLog();
+        app.MapOperations();
         return app;
     }
 }

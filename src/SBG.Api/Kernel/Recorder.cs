@@ -26,6 +26,8 @@ public sealed class Recorder(
 
     private readonly HttpContext _context = http.HttpContext ?? throw new InvalidOperationException("Outside of a request.");
 
+    private MessageContext? _messages;
+
     /// <summary>Who calls.</summary>
     public Actor Actor => _context.Actor();
 
@@ -147,6 +149,12 @@ public sealed class Recorder(
         }
     }
 
+    /// <summary>Sends a message with what <see cref="Run"/> commits, durably, or not at all.</summary>
+    /// <param name="message">Handled in the tenant of the run.</param>
+    /// <exception cref="InvalidOperationException">Outside of <see cref="Run"/>'s work.</exception>
+    public ValueTask Send(object message) =>
+        (_messages ?? throw new InvalidOperationException("There is no transaction.")).PublishAsync(message);
+
     private async Task<IResult> Attempt(string tenant, Func<IDocumentSession, int, Task<Answer>> work, IdempotentCall? call, CancellationToken stop)
     {
         for (var attempt = 0; ; attempt++)
@@ -194,6 +202,7 @@ public sealed class Recorder(
     {
         var messages = new MessageContext(runtime, tenant) { UserName = Actor.Subject, CorrelationId = _context.CorrelationId() };
         var session = sessions.OpenSession(messages);
+        _messages = messages;
         session.CorrelationId = messages.CorrelationId;
         session.CausationId = messages.CorrelationId;
         session.LastModifiedBy = Actor.Subject;

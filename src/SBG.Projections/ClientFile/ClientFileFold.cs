@@ -2,6 +2,7 @@ using JasperFx.Events;
 using SBG.Domain.Clients;
 using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
+using SBG.Domain.Licences;
 using SBG.Projections.Kernel;
 
 namespace SBG.Projections.ClientFile;
@@ -59,6 +60,7 @@ public sealed class ClientFileFold(ClientFile file, IReadOnlyDictionary<Guid, Fi
     private static FileEntry? After(FileEntry? before, Guid streamId, object happened) => happened switch
     {
         EventOf<Person> => FileEntry.Person(before, streamId, happened),
+        EventOf<LicenceAssignment> => FileEntry.Licence(before, streamId, happened),
         EventOf<Incident> => FileEntry.Incident(before, streamId, happened),
         _ => before,
     };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SBG.Domain.Clients;
 using SBG.Domain.Incidents;
+using SBG.Domain.Licences;
 
 namespace SBG.Projections.ClientFile;
 
@@ -72,6 +73,19 @@ public sealed record FileEntry(
         IncidentResolved => entry?.To("resolved", open: false),
         IncidentClosed => entry?.To("closed", open: false),
         IncidentCancelled => entry?.To("cancelled", open: false),
+        _ => entry,
+    };
+
+    /// <summary>How a licence is counted after an event.</summary>
+    /// <param name="entry">How the stream was counted before.</param>
+    /// <param name="streamId">The stream.</param>
+    /// <param name="happened">The event's payload.</param>
+    internal static FileEntry? Licence(FileEntry? entry, Guid streamId, object happened) => happened switch
+    {
+        LicenceAssigned e => new(streamId, FileEntryKind.Licence, "active", true, PoolId: e.PoolId, PricePlanId: e.PricePlanId),
+        LicenceSuspended => entry?.To("suspended"),
+        LicenceResumed => entry?.To("active"),
+        LicenceReleased => entry?.To("released", open: false),
         _ => entry,
     };
 

@@ -52,6 +52,23 @@ public sealed record Operation(
     JsonElement? Result = null,
     OperationError? Error = null)
 {
+    /// <summary>Grows with each change: the entity tag.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>The operation after a step.</summary>
+    /// <param name="status">Where it stands.</param>
+    /// <param name="progress">How far it got.</param>
+    /// <param name="result">What came of it so far.</param>
+    /// <param name="at">When (UTC).</param>
+    public Operation Step(OperationStatus status, OperationProgress progress, JsonElement? result, DateTimeOffset at) =>
+        this with { Status = status, Progress = progress, Result = result, UpdatedAt = at, Version = Version + 1 };
+
+    /// <summary>The operation given up.</summary>
+    /// <param name="error">Why.</param>
+    /// <param name="at">When (UTC).</param>
+    public Operation Fail(OperationError error, DateTimeOffset at) =>
+        this with { Status = OperationStatus.Failed, Error = error, UpdatedAt = at, Version = Version + 1 };
+
     /// <summary>Whether nothing more will happen.</summary>
     public bool IsOver => Status is OperationStatus.Completed or OperationStatus.Failed;
 }

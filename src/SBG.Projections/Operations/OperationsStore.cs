@@ -11,5 +11,6 @@ public static class OperationsStore
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Schema.For<Operation>().UseNumericRevisions(true);
+        options.Schema.For<SealedUpload>();
     }
 }

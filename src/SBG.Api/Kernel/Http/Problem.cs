@@ -66,6 +66,15 @@ public sealed class Problem : IResult
         await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body, Json), httpContext.RequestAborted);
     }
 
+    /// <summary>What a refusal says, where it is told within a representation.</summary>
+    /// <param name="refusal">The refusal.</param>
+    /// <param name="language"><c>fr</c> or <c>en</c>.</param>
+    public static string Sentence(Refusal refusal, string language)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return Fill(ProblemRegistry.Of(refusal.Code).In(language).Detail, refusal);
+    }
+
     private static string Fill(string detail, Refusal refusal)
     {
         foreach (var (placeholder, value) in refusal.Arguments)

@@ -66,7 +66,7 @@ internal sealed class StrictBody(RequestDelegate next)
         }
     }
 
-    private static async Task<byte[]?> Read(HttpRequest request, int limit, CancellationToken stop)
+    internal static async Task<byte[]?> Read(HttpRequest request, int limit, CancellationToken stop)
     {
         if (request.ContentLength > limit)
         {

@@ -1,0 +1,14 @@
+namespace SBG.Api.Billing;
+
+/// <summary>The context's endpoints.</summary>
+public static class BillingApi
+{
+    /// <summary>Maps them.</summary>
+    /// <param name="api">The routes.</param>
+    public static void MapBilling(this IEndpointRouteBuilder api)
+    {
+        PricePlanEndpoints.Map(api);
+        UsageEndpoint.Map(api);
+        InvoicePreviewEndpoint.Map(api);
+    }
+}

@@ -1,0 +1,51 @@
+using Marten;
+using NodaTime;
+using SBG.Api.Kernel.Http;
+using SBG.Domain.Billing;
+using SBG.Domain.Clients;
+using SBG.Domain.Kernel;
+using SBG.Projections.Billing;
+using Period = SBG.Domain.Kernel.Period;
+
+namespace SBG.Api.Billing;
+
+/// <summary>What is needed to charge a client for a month: few rows, whatever the length of its history.</summary>
+/// <param name="Client">The client.</param>
+/// <param name="Zone">Its zone.</param>
+/// <param name="Seats">The seats held at any time of the period.</param>
+/// <param name="Plans">Their plans.</param>
+public sealed record ClientBilling(
+    Client Client, DateTimeZone Zone, IReadOnlyList<SeatHistory> Seats, IReadOnlyDictionary<Guid, PricePlan> Plans)
+{
+    /// <summary>Loads the facts.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="clientId">The client.</param>
+    /// <param name="period">The period, in the client's zone.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <exception cref="ProblemException">404: there is no such client.</exception>
+    public static async Task<ClientBilling> Load(IDocumentStore store, string clientId, Func<DateTimeZone, Period> period, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(period);
+        await using var session = store.QuerySession(clientId);
+        var client = await session.LoadAsync<Client>(Client.StreamOf(clientId), stop) ?? throw new ProblemException("resource/not-found");
+        var zone = DateTimeZoneProviders.Tzdb[client.TimeZone];
+        var seats = await session.SeatsHeldIn(period(zone), stop);
+        Guid[] planIds = [.. seats.Select(seat => seat.PricePlanId).Distinct()];
+        var plans = planIds.Length == 0 ? [] : await session.ForTenant(Tenant.Provider).LoadManyAsync<PricePlan>(stop, planIds);
+        return new(client, zone, seats, plans.ToDictionary(plan => plan.Id));
+    }
+
+    /// <summary>The preview of a month.</summary>
+    /// <param name="month">The month.</param>
+    /// <param name="now">Up to when time has passed (UTC).</param>
+    public InvoicePreview Preview(BillingMonth month, DateTimeOffset now) =>
+        InvoicePreview.Of(month, Zone, now, Seats, Plans, Client.TaxRegime switch
+        {
+            TaxRegime.Taxable => TaxTreatment.Taxable,
+            TaxRegime.SameRegistrant => TaxTreatment.SameRegistrant,
+            TaxRegime.Exempt => TaxTreatment.Exempt,
+            TaxRegime.ZeroRated => TaxTreatment.ZeroRated,
+            _ => null,
+        });
+}

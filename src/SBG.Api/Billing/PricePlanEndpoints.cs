@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+using NodaTime;
+using SBG.Api.Kernel;
+using SBG.Api.Kernel.Http;
+using SBG.Domain.Billing;
+using SBG.Domain.Kernel;
+
+namespace SBG.Api.Billing;
+
+/// <summary>A new price plan.</summary>
+/// <param name="Name">What people call it; never a person's name.</param>
+/// <param name="ValidFrom">First day of its first price; may lie in the past, nothing was charged under it.</param>
+/// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month, to the cent.</param>
+public sealed record CreatePricePlanRequest([StringLength(120, MinimumLength = 1)] string Name, DateOnly ValidFrom, Money MonthlyPerSeat);
+
+/// <summary>A new price.</summary>
+/// <param name="ValidFrom">First day: today in Québec, or later.</param>
+/// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month, to the cent.</param>
+public sealed record AddPriceVersionRequest(DateOnly ValidFrom, Money MonthlyPerSeat);
+
+/// <summary>What seats cost, and since when.</summary>
+public static class PricePlanEndpoints
+{
+    /// <summary>The provider's zone: a price can begin on its current day.</summary>
+    private static readonly DateTimeZone Quebec = DateTimeZoneProviders.Tzdb["America/Toronto"];
+
+    private static readonly string[] Readers = [Role.Finance, Role.ServiceManager, Role.Auditor, Role.Admin];
+
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/v1/price-plans", Create).Creates<PricePlanView>("CreatePricePlan", "Creates a price plan with its first price.", Role.Finance);
+        routes.MapGet("/v1/price-plans", List).Lists<PricePlanView>("ListPricePlans", "Price plans, the newest first.", Readers);
+        routes.MapGet("/v1/price-plans/{planId:guid}", Get).Reads<PricePlanView>("GetPricePlan", "A price plan with all its prices.", Readers);
+        routes.MapPost("/v1/price-plans/{planId:guid}/versions", Add)
+            .Changes<PricePlanView>("AddPriceVersion", "Adds a price that applies from today or later.", Role.Finance);
+        routes.MapGet("/v1/price-plans/{planId:guid}/price", On).Reads<PriceInForceView>("GetPriceInForce", "The price in force on a day, today when absent.", Readers);
+    }
+
+    private static Task<IResult> Create(CreatePricePlanRequest request, Recorder recorder, CancellationToken stop)
+    {
+        var id = recorder.NewId();
+        return recorder.Start<PricePlan, PricePlanView>(
+            Tenant.Provider,
+            id,
+            existing => CreatePricePlan.Decide(new(id, request.Name, request.ValidFrom, request.MonthlyPerSeat), existing),
+            plan => ValueTask.FromResult(PricePlanView.Of(plan, recorder.Actor)),
+            $"/v1/price-plans/{id}",
+            stop);
+    }
+
+    private static Task<IResult> Add(Guid planId, AddPriceVersionRequest request, Recorder recorder, CancellationToken stop) =>
+        recorder.Change<PricePlan, PricePlanView>(
+            Tenant.Provider,
+            planId,
+            plan => AddPriceVersion.Decide(new(request.ValidFrom, request.MonthlyPerSeat), plan, LocalDay.Of(recorder.Now, Quebec)),
+            plan => ValueTask.FromResult(PricePlanView.Of(plan, recorder.Actor)),
+            stop);
+
+    private static Task<IResult> Get(Guid planId, [AsParameters] Moment moment, Reading reading, CancellationToken stop) =>
+        reading.One<PricePlan, PricePlanView>(Tenant.Provider, planId, moment, plan => ValueTask.FromResult(PricePlanView.Of(plan, reading.Actor)), stop);
+
+    private static Task<IResult> List([AsParameters] Paging paging, Reading reading, CancellationToken stop) =>
+        reading.Page<PricePlan, PricePlanView>(
+            Tenant.Provider, paging, plans => plans, plan => ValueTask.FromResult(PricePlanView.Of(plan, reading.Actor)), stop);
+
+    private static Task<IResult> On(Guid planId, DateOnly? on, Reading reading, TimeProvider clock, CancellationToken stop)
+    {
+        var day = on ?? LocalDay.Of(clock.GetUtcNow(), Quebec);
+        return reading.One<PricePlan, PriceInForceView>(
+            Tenant.Provider,
+            planId,
+            default,
+            plan => ValueTask.FromResult(new PriceInForceView(plan.Id, day, plan.On(day) ?? throw new ProblemException("resource/not-found"))),
+            stop);
+    }
+}

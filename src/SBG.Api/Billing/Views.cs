@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using SBG.Domain.Billing;
+using SBG.Domain.Kernel;
+
+namespace SBG.Api.Billing;
+
+/// <summary>A price plan.</summary>
+/// <param name="Id">The plan.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Versions">Its prices, in the order of recording.</param>
+/// <param name="Actions">What the caller may do now.</param>
+public sealed record PricePlanView(Guid Id, string Name, ImmutableArray<PriceVersion> Versions, ImmutableArray<string> Actions)
+{
+    /// <summary>Represents a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="caller">Who reads.</param>
+    public static PricePlanView Of(PricePlan plan, Actor caller)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(caller);
+        return new(plan.Id, plan.Name, plan.Versions, caller.Has(Role.Finance) ? ["addVersion"] : []);
+    }
+}
+
+/// <summary>The price in force on a day.</summary>
+/// <param name="PricePlanId">The plan.</param>
+/// <param name="On">The day.</param>
+/// <param name="Version">The version in force.</param>
+public sealed record PriceInForceView(Guid PricePlanId, DateOnly On, PriceVersion Version);
+
+/// <summary>Seat-time of a client.</summary>
+/// <param name="ClientId">The client.</param>
+/// <param name="TimeZone">IANA zone of the days.</param>
+/// <param name="From">First day.</param>
+/// <param name="To">First day after.</param>
+/// <param name="CountedThrough">Up to when time is counted (UTC): the end, or now.</param>
+/// <param name="Totals">By meter and pool.</param>
+/// <param name="Days">Days without any are left out.</param>
+public sealed record UsageView(
+    string ClientId,
+    string TimeZone,
+    DateOnly From,
+    DateOnly To,
+    DateTimeOffset CountedThrough,
+    ImmutableArray<MeterView> Totals,
+    ImmutableArray<UsageDayView> Days);
+
+/// <summary>What a meter counted.</summary>
+/// <param name="Meter"><c>seat-seconds</c>: time held, which is what is charged; <c>suspended-seat-seconds</c>: the part of it spent suspended.</param>
+/// <param name="PoolId">The pool of the seats.</param>
+/// <param name="Unit"><c>s</c>.</param>
+/// <param name="Quantity">Exact; up to seven decimals.</param>
+public sealed record MeterView(string Meter, Guid PoolId, string Unit, decimal Quantity);
+
+/// <summary>A day's meters.</summary>
+/// <param name="Date">The day, in the client's zone.</param>
+/// <param name="Meters">By meter and pool.</param>
+public sealed record UsageDayView(DateOnly Date, ImmutableArray<MeterView> Meters);
+
+/// <summary>What an invoice of a month would say.</summary>
+/// <param name="ClientId">The client.</param>
+/// <param name="Period">The month, <c>yyyy-MM</c>.</param>
+/// <param name="TimeZone">IANA zone in which the month runs.</param>
+/// <param name="From">Its first instant (UTC).</param>
+/// <param name="Until">The first instant after (UTC).</param>
+/// <param name="CountedThrough">Up to when seat-time is counted (UTC).</param>
+/// <param name="Lines">By pool, plan and price.</param>
+/// <param name="Base">The sum of the lines.</param>
+/// <param name="TaxRegime">The client's; absent when it is not decided.</param>
+/// <param name="Tps">Goods and services tax; absent without a regime.</param>
+/// <param name="Tvq">Québec sales tax; absent without a regime.</param>
+/// <param name="Total">Base + tps + tvq; absent without a regime.</param>
+/// <param name="Issuable">Whether an invoice could be issued now.</param>
+/// <param name="Obstacles">Why not.</param>
+public sealed record InvoicePreviewView(
+    string ClientId,
+    string Period,
+    string TimeZone,
+    DateTimeOffset From,
+    DateTimeOffset Until,
+    DateTimeOffset CountedThrough,
+    ImmutableArray<InvoiceLineView> Lines,
+    Money Base,
+    TaxTreatment? TaxRegime,
+    TaxView? Tps,
+    TaxView? Tvq,
+    Money? Total,
+    bool Issuable,
+    ImmutableArray<ObstacleView> Obstacles);
+
+/// <summary>A tax.</summary>
+/// <param name="Rate">As a decimal string, e.g. <c>0.09975</c>; 0 when the regime charges none.</param>
+/// <param name="Amount">To the cent.</param>
+public sealed record TaxView(string Rate, Money Amount);
+
+/// <summary>Why no invoice can be issued.</summary>
+/// <param name="Code">Stable.</param>
+/// <param name="Detail">In the caller's language.</param>
+public sealed record ObstacleView(string Code, string Detail);
+
+/// <summary>A line.</summary>
+/// <param name="PoolId">The pool.</param>
+/// <param name="PricePlanId">The plan.</param>
+/// <param name="PricePlanName">What people call it.</param>
+/// <param name="PriceVersion">Its version; absent without a price in force.</param>
+/// <param name="MonthlyPerSeat">Dollars for one seat over the whole month.</param>
+/// <param name="From">When the price began to apply within the month (UTC).</param>
+/// <param name="Until">When it ceased to (UTC).</param>
+/// <param name="SeatSeconds">Time held, summed over seats.</param>
+/// <param name="SuspendedSeatSeconds">The part of it spent suspended, which is charged too.</param>
+/// <param name="Amount">To the cent.</param>
+/// <param name="Explanation">How the amount came about.</param>
+public sealed record InvoiceLineView(
+    Guid PoolId,
+    Guid PricePlanId,
+    string? PricePlanName,
+    int? PriceVersion,
+    Money? MonthlyPerSeat,
+    DateTimeOffset From,
+    DateTimeOffset Until,
+    decimal SeatSeconds,
+    decimal SuspendedSeatSeconds,
+    Money Amount,
+    ExplanationView Explanation);
+
+/// <summary>How an amount came about: everything needed to do it again with a calculator.</summary>
+/// <param name="Formula">In words of this representation.</param>
+/// <param name="Calculation">The formula with its numbers.</param>
+/// <param name="MonthSeconds">Length of the month.</param>
+/// <param name="BeforeRounding">A decimal string.</param>
+/// <param name="Rounding"><c>halfAwayFromZero</c>, once, to the cent.</param>
+/// <param name="Assignments">Every stretch of every seat; their seconds add up to the line's.</param>
+public sealed record ExplanationView(
+    string Formula, string Calculation, decimal MonthSeconds, string BeforeRounding, string Rounding, ImmutableArray<SeatUseView> Assignments);
+
+/// <summary>A stretch of a seat.</summary>
+/// <param name="AssignmentId">The assignment.</param>
+/// <param name="From">First instant (UTC).</param>
+/// <param name="Until">First instant after (UTC).</param>
+/// <param name="Suspended">Whether it was suspended.</param>
+/// <param name="Seconds">Length.</param>
+public sealed record SeatUseView(Guid AssignmentId, DateTimeOffset From, DateTimeOffset Until, bool Suspended, decimal Seconds)
+{
+    /// <summary>Represents a stretch.</summary>
+    /// <param name="use">The stretch.</param>
+    public static SeatUseView Of(SeatUse use) =>
+        new(use.AssignmentId, use.Span.From, use.Span.Until, use.Suspended, SeatTime.Seconds(use.Span.Length.Ticks));
+}

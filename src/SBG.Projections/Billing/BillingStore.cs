@@ -1,0 +1,22 @@
+using JasperFx.Events.Projections;
+using Marten;
+using SBG.Domain.Billing;
+using SBG.Projections.Kernel;
+
+namespace SBG.Projections.Billing;
+
+/// <summary>How the store keeps price plans and seat-time.</summary>
+public static class BillingStore
+{
+    /// <summary>Registers the context's states and views.</summary>
+    /// <param name="options">The store's options.</param>
+    public static void ConfigureBilling(this StoreOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.AddState<PricePlan>();
+        options.Projections.Add(new SeatRecordProjection(), ProjectionLifecycle.Async);
+        options.Schema.For<SeatRecord>()
+            .Duplicate(seat => seat.From, pgType: "timestamptz", notNull: true)
+            .Duplicate(seat => seat.Until!, pgType: "timestamptz");
+    }
+}
