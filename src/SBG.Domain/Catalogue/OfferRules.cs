@@ -1,0 +1,74 @@
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.Catalogue;
+
+/// <summary>What terms must be to be delivered as they say.</summary>
+public static class OfferRules
+{
+    /// <summary>Two options, two choices of one option or two steps have the same name.</summary>
+    public static readonly Refusal NamedTwice = new("catalogue/named-twice");
+
+    /// <summary>An option without choices.</summary>
+    public static readonly Refusal NothingToChoose = new("catalogue/nothing-to-choose");
+
+    /// <summary>A plan without steps.</summary>
+    public static readonly Refusal NoPlan = new("catalogue/no-plan");
+
+    /// <summary>A step names a connector that does not exist.</summary>
+    public static readonly Refusal UnknownConnector = new("catalogue/unknown-connector");
+
+    /// <summary>A step takes a seat, yet no pool is named; or a pool is named and no step takes from it.</summary>
+    public static readonly Refusal PoolAndStepDisagree = new("catalogue/pool-and-step-disagree");
+
+    /// <summary>A step's attempts or time-out are out of range.</summary>
+    public static readonly Refusal StepOutOfRange = new("catalogue/step-out-of-range");
+
+    /// <summary>The most attempts of a step.</summary>
+    public const int MostAttempts = 20;
+
+    /// <summary>The longest time-out of a step.</summary>
+    public static readonly TimeSpan LongestTimeOut = TimeSpan.FromDays(90);
+
+    /// <summary>What is wrong with terms.</summary>
+    /// <param name="terms">The terms.</param>
+    public static Refusal? Hindrance(OfferTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        var names = terms.Options.Select(option => option.Key).Twice() ?? terms.Plan.Select(step => step.Key).Twice();
+        foreach (var option in terms.Options)
+        {
+            names ??= option.Choices.Twice();
+            if (option.Choices.IsEmpty)
+            {
+                return NothingToChoose.With("option", option.Key);
+            }
+        }
+
+        if (names is not null)
+        {
+            return NamedTwice.With("name", names);
+        }
+
+        return terms.Plan.IsEmpty ? NoPlan : terms.Plan.Select(Hindrance).FirstOrDefault(wrong => wrong is not null) ?? PoolHindrance(terms);
+    }
+
+    private static Refusal? Hindrance(PlanStep step)
+    {
+        if (!Connector.All.Contains(step.Connector))
+        {
+            return UnknownConnector.With("connector", step.Connector);
+        }
+
+        var inRange = step.MaxAttempts is >= 1 and <= MostAttempts && step.TimeOut > TimeSpan.Zero && step.TimeOut <= LongestTimeOut;
+        return inRange ? null : StepOutOfRange.With("step", step.Key);
+    }
+
+    private static Refusal? PoolHindrance(OfferTerms terms) =>
+        terms.Plan.Any(step => step.Connector == Connector.Licence) == terms.LicencePoolId.HasValue ? null : PoolAndStepDisagree;
+
+    private static string? Twice(this IEnumerable<string> names)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return names.FirstOrDefault(name => !seen.Add(name));
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+
+namespace SBG.Domain.Catalogue;
+
+/// <summary>What an offer promises: described, priced by a plan, delivered by a plan of steps. Written by the provider; no personal data.</summary>
+/// <param name="Name">What people call it.</param>
+/// <param name="Description">What one gets.</param>
+/// <param name="Category">Where the catalogue shows it.</param>
+/// <param name="Options">What the orderer chooses.</param>
+/// <param name="PricePlanId">The plan that prices it.</param>
+/// <param name="LicencePoolId">The pool from which a <see cref="Connector.Licence"/> step takes seats; null when there is no such step.</param>
+/// <param name="ServiceLevelPolicyId">The service level; null: the one agreed with the client.</param>
+/// <param name="Plan">How it is delivered: the steps, in order.</param>
+public sealed record OfferTerms(
+    string Name,
+    string Description,
+    string Category,
+    ImmutableArray<OfferOption> Options,
+    Guid PricePlanId,
+    Guid? LicencePoolId,
+    Guid? ServiceLevelPolicyId,
+    ImmutableArray<PlanStep> Plan)
+{
+    /// <summary>Compares what is said, members of arrays included.</summary>
+    /// <param name="other">Other terms.</param>
+    public bool Equals(OfferTerms? other) =>
+        other is not null
+        && (Name, Description, Category, PricePlanId, LicencePoolId, ServiceLevelPolicyId)
+            == (other.Name, other.Description, other.Category, other.PricePlanId, other.LicencePoolId, other.ServiceLevelPolicyId)
+        && Options.SequenceEqual(other.Options)
+        && Plan.SequenceEqual(other.Plan);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Description, Category, PricePlanId, Options.Length, Plan.Length);
+}
+
+/// <summary>Something that the orderer chooses.</summary>
+/// <param name="Key">Its name in orders.</param>
+/// <param name="Label">Its name on screens.</param>
+/// <param name="Choices">The values to choose from.</param>
+/// <param name="Required">Whether an order must choose.</param>
+public sealed record OfferOption(string Key, string Label, ImmutableArray<string> Choices, bool Required)
+{
+    /// <summary>Compares what is said, choices included.</summary>
+    /// <param name="other">Another option.</param>
+    public bool Equals(OfferOption? other) =>
+        other is not null && (Key, Label, Required) == (other.Key, other.Label, other.Required) && Choices.SequenceEqual(other.Choices);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Key, Label, Required, Choices.Length);
+}
+
+/// <summary>One step of a delivery.</summary>
+/// <param name="Key">Its name within the plan.</param>
+/// <param name="Title">What people see.</param>
+/// <param name="Connector">Who carries it out, see <see cref="Catalogue.Connector"/>.</param>
+/// <param name="MaxAttempts">After so many failed attempts the order fails; 1 or more.</param>
+/// <param name="TimeOut">An attempt that takes longer has failed.</param>
+/// <param name="Settings">What the connector is told.</param>
+public sealed record PlanStep(
+    string Key, string Title, string Connector, int MaxAttempts, TimeSpan TimeOut, ImmutableSortedDictionary<string, string> Settings)
+{
+    /// <summary>Compares what is said, settings included.</summary>
+    /// <param name="other">Another step.</param>
+    public bool Equals(PlanStep? other) =>
+        other is not null
+        && (Key, Title, Connector, MaxAttempts, TimeOut) == (other.Key, other.Title, other.Connector, other.MaxAttempts, other.TimeOut)
+        && Settings.SequenceEqual(other.Settings);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Key, Title, Connector, MaxAttempts, TimeOut);
+}
+
+/// <summary>Who carries out a step.</summary>
+public static class Connector
+{
+    /// <summary>A stand-in for an outside system, with faults on demand.</summary>
+    public const string Simulated = "simulated";
+
+    /// <summary>An agent, from the work queue.</summary>
+    public const string Manual = "manual";
+
+    /// <summary>The service itself: seats of the offer's licence pool.</summary>
+    public const string Licence = "licence";
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<string> All { get; } = [Simulated, Manual, Licence];
+}

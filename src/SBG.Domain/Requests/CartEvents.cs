@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.Requests;
+
+/// <summary>Someone began to choose.</summary>
+/// <param name="CartId">The stream.</param>
+/// <param name="OpenedBy">The subject whose cart it is.</param>
+[StoredAs("cart_opened")]
+public sealed record CartOpened(Guid CartId, string OpenedBy) : EventOf<Cart>;
+
+/// <summary>Lines were put in; each pins the version of its offer.</summary>
+/// <param name="Lines">The new lines, in order.</param>
+[StoredAs("cart_lines_added")]
+public sealed record CartLinesAdded(ImmutableArray<CartLine> Lines) : EventOf<Cart>;
+
+/// <summary>A line was chosen anew.</summary>
+/// <param name="Line">The whole new line, under its old id.</param>
+[StoredAs("cart_line_changed")]
+public sealed record CartLineChanged(CartLine Line) : EventOf<Cart>;
+
+/// <summary>A line was taken out.</summary>
+/// <param name="LineId">The line.</param>
+[StoredAs("cart_line_removed")]
+public sealed record CartLineRemoved(Guid LineId) : EventOf<Cart>;
+
+/// <summary>The cart became a service request.</summary>
+/// <param name="RequestId">The request's stream.</param>
+[StoredAs("cart_submitted")]
+public sealed record CartSubmitted(Guid RequestId) : EventOf<Cart>;

@@ -1,0 +1,81 @@
+using SBG.Domain.Catalogue;
+using SBG.Domain.Clients;
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.Requests;
+
+/// <summary>What every command on a cart minds.</summary>
+public static class CartRules
+{
+    /// <summary>The most lines of a cart.</summary>
+    public const int MostLines = 1000;
+
+    /// <summary>The most units of a line.</summary>
+    public const int MostOfALine = 1000;
+
+    /// <summary>The cart became a request already; the refusal names it.</summary>
+    public static readonly Refusal AlreadySubmitted = new("requests/cart-submitted");
+
+    /// <summary>The cart has no room for so many lines.</summary>
+    public static readonly Refusal CartFull = new("requests/cart-full");
+
+    /// <summary>A quantity is out of range.</summary>
+    public static readonly Refusal QuantityOutOfRange = new("requests/quantity-out-of-range");
+
+    /// <summary>No published offer has that id.</summary>
+    public static readonly Refusal UnknownOffer = new("requests/unknown-offer");
+
+    /// <summary>The offer is no longer in the catalogue.</summary>
+    public static readonly Refusal OfferRetired = new("requests/offer-retired");
+
+    /// <summary>The client does not know the person.</summary>
+    public static readonly Refusal UnknownBeneficiary = new("requests/unknown-beneficiary");
+
+    /// <summary>The person has left.</summary>
+    public static readonly Refusal BeneficiaryDeparted = new("requests/beneficiary-departed");
+
+    /// <summary>What stands in the way of any change.</summary>
+    /// <param name="cart">The cart.</param>
+    public static Refusal? Hindrance(Cart cart)
+    {
+        ArgumentNullException.ThrowIfNull(cart);
+        return cart.RequestId is { } request ? AlreadySubmitted.With("request", request) : null;
+    }
+
+    /// <summary>What is wrong with a line.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="facts">The offers and people that lines name.</param>
+    public static Refusal? Hindrance(CartLine line, OrderFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        ArgumentNullException.ThrowIfNull(facts);
+        if (line.Quantity is < 1 or > MostOfALine)
+        {
+            return QuantityOutOfRange.With("most", MostOfALine);
+        }
+
+        if (facts.Offers.GetValueOrDefault(line.OfferId) is not { } offer || offer.Version(line.OfferVersion) is not { } version)
+        {
+            return UnknownOffer.With("offer", line.OfferId);
+        }
+
+        if (offer.Status == OfferStatus.Retired)
+        {
+            return OfferRetired.With("offer", version.Terms.Name);
+        }
+
+        return Hindrance(facts.People.GetValueOrDefault(line.BeneficiaryId), line.BeneficiaryId) ?? OrderChoice.Hindrance(version.Terms, line.Options);
+    }
+
+    private static Refusal? Hindrance(Person? beneficiary, Guid id) => beneficiary switch
+    {
+        null => UnknownBeneficiary.With("person", id),
+        { Departed: true } => BeneficiaryDeparted.With("person", id),
+        _ => null,
+    };
+}
+
+/// <summary>What the lines of an order name, as it stands now.</summary>
+/// <param name="Offers">Offers by id.</param>
+/// <param name="People">People of the client by id.</param>
+public sealed record OrderFacts(IReadOnlyDictionary<Guid, Offer> Offers, IReadOnlyDictionary<Guid, Person> People);

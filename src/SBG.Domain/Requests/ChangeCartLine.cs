@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.Requests;
+
+/// <summary>Choose a line anew; the offer and its pinned version stay.</summary>
+/// <param name="LineId">The line.</param>
+/// <param name="BeneficiaryId">The person who gets it.</param>
+/// <param name="Options">Option to choice.</param>
+/// <param name="Quantity">How many.</param>
+public sealed record ChangeCartLine(Guid LineId, Guid BeneficiaryId, ImmutableSortedDictionary<string, string> Options, int Quantity)
+{
+    /// <summary>The cart has no such line.</summary>
+    public static readonly Refusal UnknownLine = new("requests/unknown-line");
+
+    /// <summary>Decides.</summary>
+    /// <param name="command">What is asked.</param>
+    /// <param name="cart">The cart.</param>
+    /// <param name="facts">What the line names.</param>
+    public static Decision<Cart> Decide(ChangeCartLine command, Cart cart, OrderFacts facts)
+    {
+        if (CartRules.Hindrance(cart) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (cart.Line(command.LineId) is not { } line)
+        {
+            return UnknownLine.With("line", command.LineId);
+        }
+
+        var anew = line with { BeneficiaryId = command.BeneficiaryId, Options = command.Options, Quantity = command.Quantity };
+        if (anew == line)
+        {
+            return Decision.Nothing;
+        }
+
+        if (CartRules.Hindrance(anew, facts) is { } wrong)
+        {
+            return wrong;
+        }
+
+        return new CartLineChanged(anew);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.Requests;
+
+/// <summary>How far a request is (TM Forum states).</summary>
+public enum RequestStatus
+{
+    /// <summary>Submitted; someone must approve it.</summary>
+    Acknowledged,
+
+    /// <summary>Approved; being delivered.</summary>
+    InProgress,
+
+    /// <summary>All delivered.</summary>
+    Completed,
+
+    /// <summary>Some lines delivered, the others failed.</summary>
+    Partial,
+
+    /// <summary>No line delivered.</summary>
+    Failed,
+
+    /// <summary>Not approved.</summary>
+    Rejected,
+
+    /// <summary>Withdrawn.</summary>
+    Cancelled,
+}
+
+/// <summary>How far a line is.</summary>
+public enum RequestLineStatus
+{
+    /// <summary>Not delivered yet.</summary>
+    Pending,
+
+    /// <summary>Delivered.</summary>
+    Completed,
+
+    /// <summary>Could not be delivered.</summary>
+    Failed,
+}
+
+/// <summary>One thing asked, pinned for ever.</summary>
+/// <param name="LineId">The line.</param>
+/// <param name="OfferId">The offer.</param>
+/// <param name="OfferVersion">Its version.</param>
+/// <param name="BeneficiaryId">The person who gets it.</param>
+/// <param name="Options">Option to choice.</param>
+/// <param name="Quantity">How many.</param>
+/// <param name="MonthlyPrice">Dollars for one unit over one whole month.</param>
+public sealed record RequestLine(
+    Guid LineId, Guid OfferId, int OfferVersion, Guid BeneficiaryId, ImmutableSortedDictionary<string, string> Options, int Quantity, Money MonthlyPrice);
+
+/// <summary>What became of a line.</summary>
+/// <param name="Status">How far it is.</param>
+/// <param name="OrderId">The provisioning order; null before its outcome.</param>
+/// <param name="Code">Why it failed.</param>
+public sealed record LineOutcome(RequestLineStatus Status, Guid? OrderId = null, string? Code = null);
+
+/// <summary>What became of the request's approval.</summary>
+/// <param name="By">The subject who decided.</param>
+/// <param name="At">When (UTC).</param>
+/// <param name="Reason">Why not, in the approver's words.</param>
+public sealed record RequestVerdict(string By, DateTimeOffset At, Sealed<string>? Reason = null);
+
+/// <summary>A service request: what was asked, who decided, and what became of each line.</summary>
+/// <param name="Id">The stream.</param>
+/// <param name="Number">What people call it.</param>
+/// <param name="RequestedBy">The subject who asks.</param>
+/// <param name="CartId">The cart that it was.</param>
+/// <param name="Lines">What is asked.</param>
+/// <param name="ContentHash">Fingerprint of the lines.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="Verdict">Who approved, rejected or withdrew it; null before.</param>
+/// <param name="Outcomes">By line: what became of it; absent: pending.</param>
+/// <param name="SubmittedAt">When it was submitted (UTC).</param>
+public sealed record ServiceRequest(
+    Guid Id,
+    string Number,
+    string RequestedBy,
+    Guid CartId,
+    ImmutableArray<RequestLine> Lines,
+    string ContentHash,
+    RequestStatus Status,
+    RequestVerdict? Verdict,
+    ImmutableDictionary<Guid, LineOutcome> Outcomes,
+    DateTimeOffset SubmittedAt) : IState<ServiceRequest>
+{
+    /// <inheritdoc/>
+    public static ServiceRequest? Evolve(ServiceRequest? state, EventOf<ServiceRequest> happened, DateTimeOffset at) => (state, happened) switch
+    {
+        (null, RequestSubmitted e) => new(
+            e.RequestId, e.Number, e.RequestedBy, e.CartId, e.Lines, e.ContentHash, RequestStatus.Acknowledged, null, ImmutableDictionary<Guid, LineOutcome>.Empty, at),
+        ({ }, RequestApproved e) => state with { Status = RequestStatus.InProgress, Verdict = new(e.ApprovedBy, at) },
+        ({ }, RequestRejected e) => state with { Status = RequestStatus.Rejected, Verdict = new(e.RejectedBy, at, e.Reason) },
+        ({ }, RequestCancelled e) => state with { Status = RequestStatus.Cancelled, Verdict = new(e.CancelledBy, at) },
+        ({ }, LineFulfilled e) => state with { Outcomes = state.Outcomes.SetItem(e.LineId, new(RequestLineStatus.Completed, e.OrderId)) },
+        ({ }, LineFailed e) => state with { Outcomes = state.Outcomes.SetItem(e.LineId, new(RequestLineStatus.Failed, e.OrderId, e.Code)) },
+        ({ }, RequestCompleted) => state with { Status = RequestStatus.Completed },
+        ({ }, RequestPartiallyCompleted) => state with { Status = RequestStatus.Partial },
+        ({ }, RequestFailed) => state with { Status = RequestStatus.Failed },
+        _ => state,
+    };
+}
