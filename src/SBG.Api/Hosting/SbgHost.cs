@@ -1,17 +1,21 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SBG.Api.Billing;
+using SBG.Api.Catalogue;
 using SBG.Api.ClientFile;
 using SBG.Api.Clients;
 using SBG.Api.Identity;
 using SBG.Api.IncidentLog;
 using SBG.Api.Kernel.Http;
 using SBG.Api.Operations;
+using SBG.Api.Requests;
 using SBG.Projections.Billing;
+using SBG.Projections.Catalogue;
 using SBG.Projections.ClientFile;
 using SBG.Projections.Clients;
 using SBG.Projections.Incidents;
 using SBG.Projections.Licences;
 using SBG.Projections.Operations;
+using SBG.Projections.Requests;
 
 namespace SBG.Api.Hosting;
 
@@ -30,9 +34,13 @@ public static class SbgHost
         builder.Services.AddEdge(builder.Configuration);
         builder.AddIdentity();
         builder.AddObservability();
+        builder.Services.AddCatalogue();
+        builder.Services.AddRequests();
         builder.AddStore(options =>
         {
             options.ConfigureClients();
+            options.ConfigureCatalogue();
+            options.ConfigureRequests();
             options.ConfigureIncidents();
             options.ConfigureLicences();
             options.ConfigureBilling();
@@ -49,6 +57,8 @@ public static class SbgHost
         app.MapObservability();
         app.MapProblems();
         app.MapClients();
+        app.MapCatalogue();
+        app.MapRequests();
         app.MapBilling();
         app.MapClientFile();
         app.MapIncidentLog();

@@ -47,7 +47,9 @@ public sealed class Reading(IHttpContextAccessor http, IDocumentStore store)
     /// <param name="moment">Which moment.</param>
     /// <param name="view">Represents the state.</param>
     /// <param name="stop">Cancels.</param>
-    public async Task<IResult> One<TState, TView>(string tenant, Guid id, Moment moment, Func<TState, ValueTask<TView>> view, CancellationToken stop)
+    /// <param name="visible">Whether the caller may know of it; absent: always.</param>
+    public async Task<IResult> One<TState, TView>(
+        string tenant, Guid id, Moment moment, Func<TState, ValueTask<TView>> view, CancellationToken stop, Predicate<TState>? visible = null)
         where TState : class, IState<TState>
     {
         ArgumentNullException.ThrowIfNull(view);
@@ -60,7 +62,7 @@ public sealed class Reading(IHttpContextAccessor http, IDocumentStore store)
         var (state, version) = moment is { AsOf: null, Version: null }
             ? await Now<TState>(session, id, stop)
             : await Then<TState>(session, id, moment, stop);
-        if (state is null)
+        if (state is null || visible?.Invoke(state) is false)
         {
             return Problem.Of("resource/not-found");
         }

@@ -68,12 +68,13 @@ public sealed class Recorder(
     /// <param name="decide">The decision.</param>
     /// <param name="view">Represents the state after it.</param>
     /// <param name="stop">Cancels.</param>
+    /// <param name="visible">Whether the caller may know of it; absent: always.</param>
     public Task<IResult> Change<TState, TView>(
-        string tenant, Guid id, Func<TState, Decision<TState>> decide, Func<TState, ValueTask<TView>> view, CancellationToken stop)
+        string tenant, Guid id, Func<TState, Decision<TState>> decide, Func<TState, ValueTask<TView>> view, CancellationToken stop, Predicate<TState>? visible = null)
         where TState : class, IState<TState> =>
         Run(tenant, async (session, _) =>
         {
-            var stream = await Fetch<TState>(session, id, stop);
+            var stream = await Fetch(session, id, stop, visible);
             Demand(stream.Record(decide(stream.State!), Now, Facts));
             return Answer.Ok(await view(stream.State!), stream.Version);
         }, stop);
@@ -125,11 +126,17 @@ public sealed class Recorder(
     /// <param name="operations">The session, or its part for another tenant.</param>
     /// <param name="id">The stream.</param>
     /// <param name="stop">Cancels.</param>
-    /// <exception cref="ProblemException">404 when absent, 412 when at another version.</exception>
-    public async Task<Writing<TState>> Fetch<TState>(IDocumentOperations operations, Guid id, CancellationToken stop)
+    /// <param name="visible">Whether the caller may know of it; absent: always.</param>
+    /// <exception cref="ProblemException">404 when absent or not visible, 412 when at another version.</exception>
+    public async Task<Writing<TState>> Fetch<TState>(IDocumentOperations operations, Guid id, CancellationToken stop, Predicate<TState>? visible = null)
         where TState : class, IState<TState>
     {
-        var stream = await operations.Fetch<TState>(id, stop) ?? throw new ProblemException("resource/not-found");
+        var stream = await operations.Fetch<TState>(id, stop);
+        if (stream is null || visible?.Invoke(stream.State!) is false)
+        {
+            throw new ProblemException("resource/not-found");
+        }
+
         if (_context.IfMatch() is { } wanted && wanted != stream.Version)
         {
             throw ProblemException.Stale(stream.Version);

@@ -66,6 +66,9 @@ public static class EndpointGrammar
     /// <summary>Bodies up to this many bytes instead of <see cref="StrictBody.DefaultLimit"/>.</summary>
     public static RouteHandlerBuilder WithBodyLimit(this RouteHandlerBuilder endpoint, int bytes) => endpoint.WithMetadata(new BodyLimit(bytes));
 
+    /// <summary>Answers another success than its kind does.</summary>
+    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, int status) => endpoint.WithMetadata(new SuccessStatus(status));
+
     private static RouteHandlerBuilder Is(this RouteHandlerBuilder endpoint, EndpointContract contract) =>
         endpoint.WithName(contract.OperationId).WithMetadata(contract).RequireAuthorization(ContractPolicy.Name);
 }
@@ -73,3 +76,7 @@ public static class EndpointGrammar
 /// <summary>The most bytes that an endpoint's body may have.</summary>
 /// <param name="Bytes">The most bytes.</param>
 public sealed record BodyLimit(int Bytes);
+
+/// <summary>The success that an endpoint answers, where its kind does not say it.</summary>
+/// <param name="Status">HTTP status.</param>
+public sealed record SuccessStatus(int Status);

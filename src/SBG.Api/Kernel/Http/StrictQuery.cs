@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 using SBG.Domain.Kernel;
 
 namespace SBG.Api.Kernel.Http;
@@ -19,10 +21,13 @@ internal sealed class StrictQuery(RequestDelegate next)
             return next(context);
         }
 
-        if (Refuse(context.Request, Known.GetValue(endpoint, ParametersOf)) is { } problem)
+        var known = Known.GetValue(endpoint, ParametersOf);
+        if (Refuse(context.Request, known) is { } problem)
         {
             return problem.ExecuteAsync(context);
         }
+
+        NameConstants(context.Request, known);
 
         if (contract.Kind == EndpointKind.Change && context.Request.Headers.IfMatch.Count == 0)
         {
@@ -58,6 +63,20 @@ internal sealed class StrictQuery(RequestDelegate next)
         }
 
         return null;
+    }
+
+    /// <summary>The framework binds an enumeration by the name of its constant, <c>InProgress</c>; the contract writes <c>inProgress</c>.</summary>
+    private static void NameConstants(HttpRequest request, FrozenDictionary<string, Type> known)
+    {
+        if (request.QueryString.HasValue && request.Query.Keys.Any(name => known[name].IsEnum))
+        {
+            var named = new QueryCollection(request.Query.ToDictionary(
+                told => told.Key,
+                told => known[told.Key].IsEnum ? new StringValues(char.ToUpperInvariant(told.Value[0]![0]) + told.Value[0]![1..]) : told.Value));
+
+            // Not `request.Query = `, which would also rewrite the query string that links are made from.
+            request.HttpContext.Features.Set<IQueryFeature>(new QueryFeature(named));
+        }
     }
 
     private static bool IsWellFormed(string name, string value, Type type)

@@ -1,0 +1,17 @@
+namespace SBG.Api.Catalogue;
+
+/// <summary>The context's endpoints and services.</summary>
+public static class CatalogueApi
+{
+    /// <summary>Registers what they need.</summary>
+    /// <param name="services">The services.</param>
+    public static void AddCatalogue(this IServiceCollection services) => services.AddSingleton<PublishedOffers>();
+
+    /// <summary>Maps them.</summary>
+    /// <param name="api">The routes.</param>
+    public static void MapCatalogue(this IEndpointRouteBuilder api)
+    {
+        OfferEndpoints.Map(api);
+        CatalogueEndpoint.Map(api);
+    }
+}

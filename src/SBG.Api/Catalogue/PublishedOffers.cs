@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using Marten;
+using SBG.Domain.Catalogue;
+using SBG.Domain.Kernel;
+
+namespace SBG.Api.Catalogue;
+
+/// <summary>Published versions of offers. They never change, so that what was read once is kept.</summary>
+/// <param name="store">The store.</param>
+public sealed class PublishedOffers(IDocumentStore store)
+{
+    private readonly ConcurrentDictionary<(Guid Offer, int Number), OfferVersion> _versions = new();
+
+    /// <summary>A version.</summary>
+    /// <param name="offerId">The offer.</param>
+    /// <param name="number">The version's number.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <returns>Null when there is none.</returns>
+    public async ValueTask<OfferVersion?> Version(Guid offerId, int number, CancellationToken stop)
+    {
+        if (_versions.TryGetValue((offerId, number), out var version))
+        {
+            return version;
+        }
+
+        await using var session = store.QuerySession(Tenant.Provider);
+        version = (await session.LoadAsync<Offer>(offerId, stop))?.Version(number);
+        return version is null ? null : _versions.GetOrAdd((offerId, number), version);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
+using SBG.Domain.Requests;
+
+namespace SBG.Api.Requests;
+
+/// <summary>A cart to open.</summary>
+/// <param name="Lines">Lines to put in at once.</param>
+public sealed record OpenCartBody([MaxLength(CartRules.MostLines)] IReadOnlyList<CartLineBody>? Lines = null);
+
+/// <summary>Lines to put in: all, or none.</summary>
+/// <param name="Lines">The lines.</param>
+public sealed record AddCartLinesBody([MinLength(1), MaxLength(CartRules.MostLines)] IReadOnlyList<CartLineBody> Lines);
+
+/// <summary>A line to put in a cart.</summary>
+/// <param name="OfferId">The offer; its current version is pinned.</param>
+/// <param name="BeneficiaryId">The person who gets it.</param>
+/// <param name="Quantity">How many.</param>
+/// <param name="Options">Option to choice.</param>
+public sealed record CartLineBody(
+    Guid OfferId,
+    Guid BeneficiaryId,
+    [Range(1, CartRules.MostOfALine)] int Quantity = 1,
+    [MaxLength(30)] IReadOnlyDictionary<string, string>? Options = null);
+
+/// <summary>A line, chosen anew.</summary>
+/// <param name="BeneficiaryId">The person who gets it.</param>
+/// <param name="Quantity">How many.</param>
+/// <param name="Options">Option to choice.</param>
+public sealed record ChangeCartLineBody(
+    Guid BeneficiaryId, [Range(1, CartRules.MostOfALine)] int Quantity, [MaxLength(30)] IReadOnlyDictionary<string, string>? Options = null);
+
+/// <summary>Choices as the domain takes them.</summary>
+internal static class Choices
+{
+    public static ImmutableSortedDictionary<string, string> Of(IReadOnlyDictionary<string, string>? options) =>
+        (options ?? ImmutableSortedDictionary<string, string>.Empty).ToImmutableSortedDictionary(StringComparer.Ordinal);
+}

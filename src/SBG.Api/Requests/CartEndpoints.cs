@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Marten;
+using SBG.Api.Catalogue;
+using SBG.Api.Kernel;
+using SBG.Api.Kernel.Http;
+using SBG.Domain.Clients;
+using SBG.Domain.Kernel;
+using SBG.Domain.Requests;
+using SBG.Projections.Kernel;
+
+namespace SBG.Api.Requests;
+
+/// <summary>Carts: open, fill, change, submit. A cart is seen by its owner only.</summary>
+public static class CartEndpoints
+{
+    internal static readonly string[] Orderers = [Role.Requester, Role.Approver, Role.ClientManager];
+
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/v1/clients/{clientId}/carts", Open).Creates<CartView>("OpenCart", "Open a cart.", Orderers);
+        api.MapGet("/v1/clients/{clientId}/carts", List).Lists<CartView>("ListCarts", "List one's own carts, the newest first.", Orderers);
+        api.MapGet("/v1/clients/{clientId}/carts/{cartId:guid}", Get).Reads<CartView>("GetCart", "Read one's own cart.", Orderers);
+        api.MapPost("/v1/clients/{clientId}/carts/{cartId:guid}/lines", Add)
+            .Changes<CartView>("AddCartLines", "Put lines in, each at the current version of its offer: all of them, or none.", Orderers);
+        api.MapPut("/v1/clients/{clientId}/carts/{cartId:guid}/lines/{lineId:guid}", Change).Changes<CartView>("ChangeCartLine", "Choose a line anew.", Orderers);
+        api.MapDelete("/v1/clients/{clientId}/carts/{cartId:guid}/lines/{lineId:guid}", Remove).Changes<CartView>("RemoveCartLine", "Take a line out.", Orderers);
+        api.MapPost("/v1/clients/{clientId}/carts/{cartId:guid}/submit", Submit)
+            .Changes<RequestView>("SubmitCart", "Make the cart a service request.", Orderers).Answers(StatusCodes.Status201Created);
+    }
+
+    private static Task<IResult> Open(string clientId, OpenCartBody body, Recorder recorder, PublishedOffers offers, CancellationToken stop)
+    {
+        var id = recorder.NewId();
+        return recorder.Run(clientId, async (session, _) =>
+        {
+            var client = await session.LoadAsync<Client>(Client.StreamOf(clientId), stop) ?? throw new ProblemException("resource/not-found");
+            var cart = session.New<Cart>(id);
+            Recorder.Demand(cart.Record(OpenCart.Decide(new(id, recorder.Actor.Subject), client, null), recorder.Now));
+            await Fill(session, cart, body.Lines ?? [], recorder, stop);
+            return Answer.Created(await CartView.Of(cart.State!, recorder.Actor, offers, stop), cart.Version, $"/v1/clients/{clientId}/carts/{id}");
+        }, stop);
+    }
+
+    private static Task<IResult> Add(string clientId, Guid cartId, AddCartLinesBody body, Recorder recorder, PublishedOffers offers, CancellationToken stop) =>
+        OnOwn(clientId, cartId, recorder, offers, (session, cart) => Fill(session, cart, body.Lines, recorder, stop), stop);
+
+    private static Task<IResult> Change(
+        string clientId, Guid cartId, Guid lineId, ChangeCartLineBody body, Recorder recorder, PublishedOffers offers, CancellationToken stop) =>
+        OnOwn(clientId, cartId, recorder, offers, async (session, cart) =>
+        {
+            var line = cart.State!.Line(lineId) ?? throw new ProblemException("resource/not-found");
+            var facts = await session.FactsOf([line.OfferId], [body.BeneficiaryId], stop);
+            var command = new ChangeCartLine(lineId, body.BeneficiaryId, Choices.Of(body.Options), body.Quantity);
+            Recorder.Demand(cart.Record(ChangeCartLine.Decide(command, cart.State, facts), recorder.Now));
+        }, stop);
+
+    private static Task<IResult> Remove(string clientId, Guid cartId, Guid lineId, Recorder recorder, PublishedOffers offers, CancellationToken stop) =>
+        OnOwn(clientId, cartId, recorder, offers, (_, cart) =>
+        {
+            Recorder.Demand(cart.Record(RemoveCartLine.Decide(new(lineId), cart.State!), recorder.Now));
+            return Task.CompletedTask;
+        }, stop);
+
+    private static Task<IResult> Submit(
+        string clientId, Guid cartId, Recorder recorder, RequestRendering rendering, Numbers numbers, CancellationToken stop)
+    {
+        var id = recorder.NewId();
+        return recorder.Run(clientId, async (session, _) =>
+        {
+            var cart = await recorder.Fetch<Cart>(session, cartId, stop, IsOf(recorder.Actor));
+            var chosen = cart.State!;
+            var facts = await session.FactsOf(chosen.Lines.Select(line => line.OfferId), chosen.Lines.Select(line => line.BeneficiaryId), stop);
+            var command = new SubmitCart(id, await numbers.Next("DS", stop), recorder.Actor.Subject);
+            Recorder.Demand(cart.Record(SubmitCart.Decide(command, chosen, facts), recorder.Now));
+            var request = session.New<ServiceRequest>(id);
+            Recorder.Demand(request.Record(SubmitCart.Tell(command, chosen, facts), recorder.Now));
+            return Answer.Created(await rendering.View(request.State!, recorder.Actor, stop), request.Version, $"/v1/clients/{clientId}/requests/{id}");
+        }, stop);
+    }
+
+    private static Task<IResult> Get(
+        string clientId, Guid cartId, [AsParameters] Moment moment, Reading reading, PublishedOffers offers, CancellationToken stop) =>
+        reading.One(clientId, cartId, moment, cart => CartView.Of(cart, reading.Actor, offers, stop), stop, IsOf(reading.Actor));
+
+    private static Task<IResult> List(string clientId, [AsParameters] Paging paging, Reading reading, PublishedOffers offers, CancellationToken stop)
+    {
+        var owner = reading.Actor.Subject;
+        return reading.Page<Cart, CartView>(
+            clientId, paging, carts => carts.Where(cart => cart.OpenedBy == owner), cart => CartView.Of(cart, reading.Actor, offers, stop), stop);
+    }
+
+    private static async Task Fill(IDocumentSession session, Writing<Cart> cart, IReadOnlyList<CartLineBody> bodies, Recorder recorder, CancellationToken stop)
+    {
+        var facts = await session.FactsOf(bodies.Select(line => line.OfferId), bodies.Select(line => line.BeneficiaryId), stop);
+        ImmutableArray<CartLine> lines =
+        [
+            .. bodies.Select(line => new CartLine(
+                recorder.NewId(), line.OfferId, facts.Offers.GetValueOrDefault(line.OfferId)?.Versions.Length ?? 0, line.BeneficiaryId, Choices.Of(line.Options), line.Quantity)),
+        ];
+        Recorder.Demand(cart.Record(AddCartLines.Decide(new(lines), cart.State!, facts), recorder.Now));
+    }
+
+    private static Task<IResult> OnOwn(
+        string clientId, Guid cartId, Recorder recorder, PublishedOffers offers, Func<IDocumentSession, Writing<Cart>, Task> work, CancellationToken stop) =>
+        recorder.Run(clientId, async (session, _) =>
+        {
+            var cart = await recorder.Fetch<Cart>(session, cartId, stop, IsOf(recorder.Actor));
+            await work(session, cart);
+            return Answer.Ok(await CartView.Of(cart.State!, recorder.Actor, offers, stop), cart.Version);
+        }, stop);
+
+    private static Predicate<Cart> IsOf(Actor actor) => cart => cart.OpenedBy == actor.Subject;
+}

@@ -1,0 +1,66 @@
+using SBG.Api.Catalogue;
+using SBG.Api.Kernel;
+using SBG.Domain.Kernel;
+using SBG.Domain.Requests;
+
+namespace SBG.Api.Requests;
+
+/// <summary>Whether a cart can still be changed.</summary>
+public enum CartStatus
+{
+    /// <summary>It can.</summary>
+    Open,
+
+    /// <summary>It became a request.</summary>
+    Submitted,
+}
+
+/// <summary>A cart, as the API shows it.</summary>
+/// <param name="Id">The cart.</param>
+/// <param name="Status">Whether it can still be changed.</param>
+/// <param name="Lines">What was chosen.</param>
+/// <param name="MonthlyTotal">What it would cost over one whole month, before taxes.</param>
+/// <param name="RequestId">The request that it became.</param>
+/// <param name="OpenedAt">When it was opened.</param>
+/// <param name="Actions">The commands that the caller may give now.</param>
+public sealed record CartView(
+    Guid Id, CartStatus Status, IReadOnlyList<CartLineView> Lines, Money MonthlyTotal, Guid? RequestId, DateTimeOffset OpenedAt, IReadOnlyList<string> Actions)
+{
+    internal static async ValueTask<CartView> Of(Cart cart, Actor actor, PublishedOffers offers, CancellationToken stop)
+    {
+        var lines = new List<CartLineView>(cart.Lines.Length);
+        var total = Money.Zero;
+        foreach (var line in cart.Lines)
+        {
+            var version = await offers.Version(line.OfferId, line.OfferVersion, stop);
+            var price = version?.MonthlyPrice ?? Money.Zero;
+            total += price * line.Quantity;
+            lines.Add(new(line.LineId, line.OfferId, line.OfferVersion, version?.Terms.Name, line.BeneficiaryId, line.Options, line.Quantity, price));
+        }
+
+        var actions = new Actions(actor)
+            .May("addLines", CartRules.Hindrance(cart), CartEndpoints.Orderers)
+            .May("submit", SubmitCart.Hindrance(cart), CartEndpoints.Orderers);
+        return new(
+            cart.Id, cart.RequestId is null ? CartStatus.Open : CartStatus.Submitted, lines, total, cart.RequestId, cart.OpenedAt, actions.Listed);
+    }
+}
+
+/// <summary>A line of a cart.</summary>
+/// <param name="LineId">The line.</param>
+/// <param name="OfferId">The offer.</param>
+/// <param name="OfferVersion">The pinned version.</param>
+/// <param name="OfferName">What people call it.</param>
+/// <param name="BeneficiaryId">The person who gets it.</param>
+/// <param name="Options">Option to choice.</param>
+/// <param name="Quantity">How many.</param>
+/// <param name="MonthlyPrice">One unit over one whole month.</param>
+public sealed record CartLineView(
+    Guid LineId,
+    Guid OfferId,
+    int OfferVersion,
+    string? OfferName,
+    Guid BeneficiaryId,
+    IReadOnlyDictionary<string, string> Options,
+    int Quantity,
+    Money MonthlyPrice);

@@ -1,0 +1,42 @@
+using SBG.Api.Catalogue;
+using SBG.Api.Kernel;
+using SBG.Api.Kernel.Sealing;
+using SBG.Domain.Kernel;
+using SBG.Domain.Requests;
+
+namespace SBG.Api.Requests;
+
+/// <summary>Represents requests: with the names of their offers and the revealed reason.</summary>
+/// <param name="offers">Published versions.</param>
+/// <param name="vault">Reveals.</param>
+public sealed class RequestRendering(PublishedOffers offers, Vault vault)
+{
+    private static readonly LineOutcome Pending = new(RequestLineStatus.Pending);
+
+    /// <summary>Represents a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="actor">The caller.</param>
+    /// <param name="stop">Cancels.</param>
+    public async ValueTask<RequestView> View(ServiceRequest request, Actor actor, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var lines = new List<RequestLineView>(request.Lines.Length);
+        foreach (var line in request.Lines)
+        {
+            var outcome = request.Outcomes.GetValueOrDefault(line.LineId, Pending);
+            var name = (await offers.Version(line.OfferId, line.OfferVersion, stop))?.Terms.Name;
+            lines.Add(new(
+                line.LineId, line.OfferId, line.OfferVersion, name, line.BeneficiaryId, line.Options, line.Quantity, line.MonthlyPrice,
+                outcome.Status, outcome.OrderId, outcome.Code));
+        }
+
+        var total = request.Lines.Aggregate(Money.Zero, (sum, line) => sum + (line.MonthlyPrice * line.Quantity));
+        var actions = new Actions(actor)
+            .May("approve", ApproveRequest.Hindrance(request, actor), Role.Approver)
+            .May("reject", ApproveRequest.Hindrance(request, actor), Role.Approver)
+            .May("cancel", CancelRequest.Hindrance(request), RequestEndpoints.Cancellers);
+        return new(
+            request.Id, request.Number, request.Status, request.RequestedBy, request.CartId, lines, total, request.ContentHash,
+            request.Verdict?.By, request.Verdict?.At, await vault.Reveal(request.Verdict?.Reason, stop), request.SubmittedAt, actions.Listed);
+    }
+}

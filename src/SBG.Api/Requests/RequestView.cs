@@ -1,0 +1,58 @@
+using SBG.Domain.Kernel;
+using SBG.Domain.Requests;
+
+namespace SBG.Api.Requests;
+
+/// <summary>A service request, as the API shows it.</summary>
+/// <param name="Id">The request.</param>
+/// <param name="Number">What people call it.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="RequestedBy">The subject who asks.</param>
+/// <param name="CartId">The cart that it was.</param>
+/// <param name="Lines">What is asked, and what became of it.</param>
+/// <param name="MonthlyTotal">What it costs over one whole month, before taxes.</param>
+/// <param name="ContentHash">Fingerprint of what is shown: an approval names it.</param>
+/// <param name="DecidedBy">The subject who approved, rejected or withdrew it.</param>
+/// <param name="DecidedAt">When.</param>
+/// <param name="Reason">Why not; null once destroyed.</param>
+/// <param name="SubmittedAt">When it was submitted.</param>
+/// <param name="Actions">The commands that the caller may give now.</param>
+public sealed record RequestView(
+    Guid Id,
+    string Number,
+    RequestStatus Status,
+    string RequestedBy,
+    Guid CartId,
+    IReadOnlyList<RequestLineView> Lines,
+    Money MonthlyTotal,
+    string ContentHash,
+    string? DecidedBy,
+    DateTimeOffset? DecidedAt,
+    string? Reason,
+    DateTimeOffset SubmittedAt,
+    IReadOnlyList<string> Actions);
+
+/// <summary>A line of a request.</summary>
+/// <param name="LineId">The line.</param>
+/// <param name="OfferId">The offer.</param>
+/// <param name="OfferVersion">The pinned version.</param>
+/// <param name="OfferName">What people call it.</param>
+/// <param name="BeneficiaryId">The person who gets it.</param>
+/// <param name="Options">Option to choice.</param>
+/// <param name="Quantity">How many.</param>
+/// <param name="MonthlyPrice">One unit over one whole month.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="OrderId">The provisioning order, once its outcome is known.</param>
+/// <param name="FailureCode">Why it failed.</param>
+public sealed record RequestLineView(
+    Guid LineId,
+    Guid OfferId,
+    int OfferVersion,
+    string? OfferName,
+    Guid BeneficiaryId,
+    IReadOnlyDictionary<string, string> Options,
+    int Quantity,
+    Money MonthlyPrice,
+    RequestLineStatus Status,
+    Guid? OrderId,
+    string? FailureCode);

@@ -1,0 +1,17 @@
+namespace SBG.Api.Requests;
+
+/// <summary>The context's endpoints and services.</summary>
+public static class RequestsApi
+{
+    /// <summary>Registers what they need.</summary>
+    /// <param name="services">The services.</param>
+    public static void AddRequests(this IServiceCollection services) => services.AddSingleton<RequestRendering>();
+
+    /// <summary>Maps them.</summary>
+    /// <param name="api">The routes.</param>
+    public static void MapRequests(this IEndpointRouteBuilder api)
+    {
+        CartEndpoints.Map(api);
+        RequestEndpoints.Map(api);
+    }
+}
