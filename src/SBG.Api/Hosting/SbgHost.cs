@@ -6,6 +6,7 @@ using SBG.Api.Clients;
 using SBG.Api.Identity;
 using SBG.Api.IncidentLog;
 using SBG.Api.Kernel.Http;
+using SBG.Api.Licences;
 using SBG.Api.Operations;
 using SBG.Api.Requests;
 using SBG.Projections.Billing;
@@ -36,6 +37,7 @@ public static class SbgHost
         builder.AddObservability();
         builder.Services.AddCatalogue();
         builder.Services.AddRequests();
+        builder.Services.AddSingleton<PoolTurn>();
         builder.AddStore(options =>
         {
             options.ConfigureClients();
@@ -59,6 +61,7 @@ public static class SbgHost
         app.MapClients();
         app.MapCatalogue();
         app.MapRequests();
+        app.MapLicences();
         app.MapBilling();
         app.MapClientFile();
         app.MapIncidentLog();

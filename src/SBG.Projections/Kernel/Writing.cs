@@ -111,6 +111,29 @@ public static class WritingExtensions
         return stream.Aggregate is null ? null : new(operations, id, stream);
     }
 
+    /// <summary>
+    /// An existing stream that others wait for until this session commits or ends: for streams that many write at once, where retries after
+    /// lost races would not end. Take the lock before anything else of that tenant is reached through the session, and one lock only.
+    /// </summary>
+    /// <typeparam name="TState">The state.</typeparam>
+    /// <param name="session">The session.</param>
+    /// <param name="tenant">The stream's tenant.</param>
+    /// <param name="id">The stream.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <returns>Null when there is no such stream.</returns>
+    public static async Task<Writing<TState>?> FetchExclusively<TState>(this IDocumentSession session, string tenant, Guid id, CancellationToken stop)
+        where TState : class, IState<TState>
+    {
+        ArgumentNullException.ThrowIfNull(session);
+
+        // The part for another tenant shares the connection that the session has when that part is first reached: without the
+        // transaction begun here, the lock would be held by a second connection, and the session would wait for itself.
+        await session.BeginTransactionAsync(stop);
+        var operations = session.ForTenant(tenant);
+        var stream = await operations.Events.FetchForExclusiveWriting<TState>(id, stop);
+        return stream.Aggregate is null ? null : new(operations, id, stream);
+    }
+
     /// <summary>A stream that does not exist yet; committing fails if it does.</summary>
     /// <typeparam name="TState">The state.</typeparam>
     /// <param name="operations">The session.</param>

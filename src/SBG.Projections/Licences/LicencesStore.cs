@@ -9,5 +9,10 @@ public static class LicencesStore
 {
     /// <summary>Registers the context's states.</summary>
     /// <param name="options">The store's options.</param>
-    public static void ConfigureLicences(this StoreOptions options) => options.AddState<LicenceAssignment>();
+    public static void ConfigureLicences(this StoreOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.AddState<LicencePool>();
+        options.AddState<LicenceAssignment>().Index(licence => licence.PersonId);
+    }
 }

@@ -1,0 +1,80 @@
+using SBG.Api.Kernel;
+using SBG.Api.Kernel.Http;
+using SBG.Domain.Clients;
+using SBG.Domain.Kernel;
+using SBG.Domain.Licences;
+using SBG.Projections.Kernel;
+
+namespace SBG.Api.Licences;
+
+/// <summary>A seat to give to a person.</summary>
+/// <param name="PoolId">The pool to take it from.</param>
+/// <param name="PersonId">Who gets it: a person of the client.</param>
+public sealed record AssignLicenceBody(Guid PoolId, Guid PersonId);
+
+/// <summary>A client's licences: give a seat, suspend, resume, give back. A seat's two streams are written in one transaction.</summary>
+public static class LicenceEndpoints
+{
+    internal static readonly string[] Keepers = [Role.Agent, Role.ServiceManager];
+
+    private static readonly string[] Readers =
+        [Role.Requester, Role.Approver, Role.ClientManager, Role.Agent, Role.ServiceManager, Role.Finance, Role.Auditor, Role.Admin];
+
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/v1/clients/{clientId}/licences", Assign).Creates<LicenceView>("AssignLicence", "Give a person a seat of a pool.", Keepers);
+        api.MapGet("/v1/clients/{clientId}/licences", List).Lists<LicenceView>("ListLicences", "List the licences of a client, the newest first.", Readers);
+        api.MapGet("/v1/clients/{clientId}/licences/{assignmentId:guid}", Get).Reads<LicenceView>("GetLicence", "Read a licence.", Readers);
+        api.MapPost("/v1/clients/{clientId}/licences/{assignmentId:guid}/suspend", Suspend)
+            .Changes<LicenceView>("SuspendLicence", "Suspend a licence; its seat stays taken.", Keepers);
+        api.MapPost("/v1/clients/{clientId}/licences/{assignmentId:guid}/resume", Resume).Changes<LicenceView>("ResumeLicence", "Let it be used again.", Keepers);
+        api.MapPost("/v1/clients/{clientId}/licences/{assignmentId:guid}/release", Release)
+            .Changes<LicenceView>("ReleaseLicence", "Give the seat back to its pool, for good.", Keepers);
+    }
+
+    private static Task<IResult> Assign(string clientId, AssignLicenceBody body, Recorder recorder, PoolTurn turn, CancellationToken stop) =>
+        turn.Take(body.PoolId, () => recorder.Run(clientId, async (session, _) =>
+        {
+            var id = recorder.NewId();
+            var person = await session.LoadAsync<Person>(body.PersonId, stop);
+            var pool = await session.FetchExclusively<LicencePool>(Tenant.Provider, body.PoolId, stop)
+                ?? throw new ProblemException(HoldLicence.UnknownPool.With("pool", body.PoolId));
+            var licence = session.New<LicenceAssignment>(id);
+            Recorder.Demand(licence.Record(HoldLicence.Decide(new(id, body.PersonId), null, pool.State!, person?.Departed), recorder.Now));
+            Recorder.Demand(pool.Record(AssignSeats.Decide(new([id], clientId, null), pool.State!), recorder.Now));
+            return Answer.Created(LicenceView.Of(licence.State!, recorder.Actor), licence.Version, $"/v1/clients/{clientId}/licences/{id}");
+        }, stop), stop);
+
+    private static Task<IResult> List(
+        string clientId, [AsParameters] Paging paging, AssignmentStatus? status, Guid? personId, Reading reading, CancellationToken stop) =>
+        reading.Page<LicenceAssignment, LicenceView>(
+            clientId,
+            paging,
+            licences =>
+            {
+                var found = status is null ? licences : licences.Where(licence => licence.Status == status);
+                return personId is { } person ? found.Where(licence => licence.PersonId == person) : found;
+            },
+            licence => new(LicenceView.Of(licence, reading.Actor)),
+            stop);
+
+    private static Task<IResult> Get(string clientId, Guid assignmentId, [AsParameters] Moment moment, Reading reading, CancellationToken stop) =>
+        reading.One<LicenceAssignment, LicenceView>(clientId, assignmentId, moment, licence => new(LicenceView.Of(licence, reading.Actor)), stop);
+
+    private static Task<IResult> Suspend(string clientId, Guid assignmentId, Recorder recorder, CancellationToken stop) =>
+        recorder.Change<LicenceAssignment, LicenceView>(clientId, assignmentId, SuspendLicence.Decide, licence => new(LicenceView.Of(licence, recorder.Actor)), stop);
+
+    private static Task<IResult> Resume(string clientId, Guid assignmentId, Recorder recorder, CancellationToken stop) =>
+        recorder.Change<LicenceAssignment, LicenceView>(clientId, assignmentId, ResumeLicence.Decide, licence => new(LicenceView.Of(licence, recorder.Actor)), stop);
+
+    private static Task<IResult> Release(string clientId, Guid assignmentId, Recorder recorder, CancellationToken stop) =>
+        recorder.Run(clientId, async (session, _) =>
+        {
+            var licence = await recorder.Fetch<LicenceAssignment>(session, assignmentId, stop);
+            Recorder.Demand(licence.Record(ReleaseLicence.Decide(licence.State!), recorder.Now));
+            var pool = await session.FetchExclusively<LicencePool>(Tenant.Provider, licence.State!.PoolId, stop)
+                ?? throw new ProblemException(HoldLicence.UnknownPool.With("pool", licence.State.PoolId));
+            Recorder.Demand(pool.Record(ReleaseSeat.Decide(new(assignmentId, clientId), pool.State!), recorder.Now));
+            return Answer.Ok(LicenceView.Of(licence.State, recorder.Actor), licence.Version);
+        }, stop);
+}

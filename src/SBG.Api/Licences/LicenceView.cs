@@ -1,0 +1,44 @@
+using SBG.Api.Kernel;
+using SBG.Domain.Kernel;
+using SBG.Domain.Licences;
+
+namespace SBG.Api.Licences;
+
+/// <summary>A licence that a person holds or held, as the API shows it.</summary>
+/// <param name="Id">The assignment.</param>
+/// <param name="PoolId">The pool of its seat.</param>
+/// <param name="PersonId">Who holds it.</param>
+/// <param name="RequestId">The service request behind it, if there is one.</param>
+/// <param name="OrderId">The provisioning order that gave it, if one did.</param>
+/// <param name="PricePlanId">The plan by which it is charged.</param>
+/// <param name="Status">Whether it is held.</param>
+/// <param name="AssignedAt">When it was given.</param>
+/// <param name="ChangedAt">When that last changed.</param>
+/// <param name="Actions">The commands that the caller may give now.</param>
+public sealed record LicenceView(
+    Guid Id,
+    Guid PoolId,
+    Guid PersonId,
+    Guid? RequestId,
+    Guid? OrderId,
+    Guid PricePlanId,
+    AssignmentStatus Status,
+    DateTimeOffset AssignedAt,
+    DateTimeOffset ChangedAt,
+    IReadOnlyList<string> Actions)
+{
+    /// <summary>Represents an assignment.</summary>
+    /// <param name="licence">The assignment.</param>
+    /// <param name="actor">The caller.</param>
+    public static LicenceView Of(LicenceAssignment licence, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(licence);
+        var actions = new Actions(actor)
+            .May("suspend", SuspendLicence.Hindrance(licence), LicenceEndpoints.Keepers)
+            .May("resume", ResumeLicence.Hindrance(licence), LicenceEndpoints.Keepers)
+            .May("release", ReleaseLicence.Hindrance(licence), LicenceEndpoints.Keepers);
+        return new(
+            licence.Id, licence.PoolId, licence.PersonId, licence.RequestId, licence.OrderId, licence.PricePlanId, licence.Status,
+            licence.AssignedAt, licence.ChangedAt, actions.Listed);
+    }
+}

@@ -1,0 +1,40 @@
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.Licences;
+
+/// <summary>Give a person the seat that was taken; recorded together with <see cref="SeatAssigned"/>.</summary>
+/// <param name="AssignmentId">The new assignment.</param>
+/// <param name="PersonId">Who holds the seat.</param>
+/// <param name="OrderId">The provisioning order that gave it; null when none did.</param>
+/// <param name="RequestId">The service request behind the order; null when there is none.</param>
+public sealed record HoldLicence(Guid AssignmentId, Guid PersonId, Guid? OrderId = null, Guid? RequestId = null)
+{
+    /// <summary>The client has no such person.</summary>
+    public static readonly Refusal UnknownPerson = new("licences/unknown-person");
+
+    /// <summary>The person has left the client.</summary>
+    public static readonly Refusal PersonDeparted = new("licences/person-departed");
+
+    /// <summary>There is no such pool.</summary>
+    public static readonly Refusal UnknownPool = new("licences/unknown-pool");
+
+    /// <summary>Decides.</summary>
+    /// <param name="command">What is asked.</param>
+    /// <param name="existing">The assignment of that id, if there is one: a retry records nothing twice.</param>
+    /// <param name="pool">The pool of the seat.</param>
+    /// <param name="departed">Whether the person has left; null when the client has no such person.</param>
+    public static Decision<LicenceAssignment> Decide(HoldLicence command, LicenceAssignment? existing, LicencePool pool, bool? departed)
+    {
+        if (existing is not null)
+        {
+            return Decision.Nothing;
+        }
+
+        return departed switch
+        {
+            null => UnknownPerson.With("person", command.PersonId),
+            true => PersonDeparted,
+            false => new LicenceAssigned(command.AssignmentId, pool.Id, command.PersonId, command.OrderId, command.RequestId, pool.PricePlanId),
+        };
+    }
+}
