@@ -4,6 +4,7 @@ using JasperFx.Resources;
 using Marten;
 using Npgsql;
 using SBG.Api.Kernel;
+using SBG.Api.Kernel.History;
 using SBG.Api.Kernel.Sealing;
 using SBG.Projections.Kernel;
 using Wolverine;
@@ -87,6 +88,7 @@ public static class StoreHosting
         services.AddSingleton<Idempotency>();
         services.AddScoped<Recorder>();
         services.AddScoped<Reading>();
+        services.AddScoped<Histories>();
         services.AddSingleton(_ => SealingKeys.Read(configuration, builder.Environment));
     }
 

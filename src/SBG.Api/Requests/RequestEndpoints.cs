@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using SBG.Api.Kernel;
+using SBG.Api.Kernel.History;
 using SBG.Api.Kernel.Http;
 using SBG.Api.Kernel.Sealing;
 using SBG.Domain.Kernel;
@@ -25,6 +26,8 @@ public static class RequestEndpoints
             .Changes<RequestView>("RejectRequest", "Reject; never one's own request.", Role.Approver);
         api.MapPost("/v1/clients/{clientId}/requests/{requestId:guid}/cancel", Cancel)
             .Changes<RequestView>("CancelRequest", "Withdraw a request that nobody decided on.", Cancellers);
+        api.MapGet("/v1/clients/{clientId}/requests/{requestId:guid}/history", History)
+            .Lists<HistoryEntry>("GetRequestHistory", "Replay the request: every event and what it changed, the first first.", Readers);
     }
 
     internal static Predicate<ServiceRequest> IsSeenBy(Actor actor) => request => actor.Sees(request.RequestedBy);
@@ -48,6 +51,9 @@ public static class RequestEndpoints
     private static Task<IResult> Get(
         string clientId, Guid requestId, [AsParameters] Moment moment, Reading reading, RequestRendering rendering, CancellationToken stop) =>
         reading.One(clientId, requestId, moment, request => rendering.View(request, reading.Actor, stop), stop, IsSeenBy(reading.Actor));
+
+    private static Task<IResult> History(string clientId, Guid requestId, [AsParameters] Paging paging, Histories histories, Reading reading, CancellationToken stop) =>
+        histories.Page(clientId, requestId, paging, stop, IsSeenBy(reading.Actor));
 
     private static Task<IResult> Approve(
         string clientId, Guid requestId, ApproveRequestBody body, Recorder recorder, RequestRendering rendering, CancellationToken stop) =>

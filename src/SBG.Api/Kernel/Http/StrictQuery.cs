@@ -72,7 +72,8 @@ internal sealed class StrictQuery(RequestDelegate next)
         {
             var named = new QueryCollection(request.Query.ToDictionary(
                 told => told.Key,
-                told => known[told.Key].IsEnum ? new StringValues(char.ToUpperInvariant(told.Value[0]![0]) + told.Value[0]![1..]) : told.Value));
+                told => known[told.Key].IsEnum ? new StringValues(char.ToUpperInvariant(told.Value[0]![0]) + told.Value[0]![1..]) : told.Value,
+                StringComparer.OrdinalIgnoreCase));
 
             // Not `request.Query = `, which would also rewrite the query string that links are made from.
             request.HttpContext.Features.Set<IQueryFeature>(new QueryFeature(named));
