@@ -7,6 +7,7 @@ using SBG.Api.Identity;
 using SBG.Api.IncidentLog;
 using SBG.Api.Kernel.Http;
 using SBG.Api.Licences;
+using SBG.Api.OpenApi;
 using SBG.Api.Operations;
 using SBG.Api.Requests;
 using SBG.Projections.Billing;
@@ -35,6 +36,7 @@ public static class SbgHost
         builder.Services.AddEdge(builder.Configuration);
         builder.AddIdentity();
         builder.AddObservability();
+        builder.Services.AddApiDescription();
         builder.Services.AddCatalogue();
         builder.Services.AddRequests();
         builder.Services.AddSingleton<PoolTurn>();
@@ -57,6 +59,7 @@ public static class SbgHost
         app.UseAuthorization();
         app.UseStrictRequests();
         app.MapObservability();
+        app.MapApiDescription();
         app.MapProblems();
         app.MapClients();
         app.MapCatalogue();

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using System.Xml;
+using Microsoft.OpenApi;
 using SBG.Domain.Kernel;
 
 namespace SBG.Api.Kernel.Http;
@@ -37,7 +38,23 @@ public abstract partial class BodyContract
         return errors;
     }
 
+    /// <summary>Writes the limits into the body's schema, so that the document says what the code checks.</summary>
+    /// <param name="schema">The schema, or a reference to it.</param>
+    /// <param name="document">The document that resolves references.</param>
+    public void Describe(IOpenApiSchema schema, OpenApiDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        if ((schema as OpenApiSchema ?? (schema is OpenApiSchemaReference { Reference.Id: { } id } ? document.Components?.Schemas?[id] as OpenApiSchema : null)) is { } written)
+        {
+            Write(written, document);
+        }
+    }
+
     private protected abstract void Check(JsonElement value, string pointer, List<FieldError> errors);
+
+    private protected virtual void Write(OpenApiSchema schema, OpenApiDocument document)
+    {
+    }
 
     private static BodyContract Compile(Type type, IReadOnlyList<Attribute> attributes)
     {
@@ -115,6 +132,16 @@ public abstract partial class BodyContract
     {
         private readonly Dictionary<string, Member> _byName = members.ToDictionary(member => member.Name, StringComparer.Ordinal);
 
+        private protected override void Write(OpenApiSchema schema, OpenApiDocument document)
+        {
+            schema.AdditionalPropertiesAllowed = false;
+            schema.Required = members.Where(member => member.Required).Select(member => member.Name).ToHashSet();
+            foreach (var member in members)
+            {
+                member.Contract.Describe(schema.Properties![member.Name], document);
+            }
+        }
+
         private protected override void Check(JsonElement value, string pointer, List<FieldError> errors)
         {
             if (value.ValueKind != JsonValueKind.Object)
@@ -152,6 +179,12 @@ public abstract partial class BodyContract
 
     private sealed class ArrayContract(BodyContract item, int least, int most) : BodyContract
     {
+        private protected override void Write(OpenApiSchema schema, OpenApiDocument document)
+        {
+            (schema.MinItems, schema.MaxItems) = (least, most);
+            item.Describe(schema.Items!, document);
+        }
+
         private protected override void Check(JsonElement value, string pointer, List<FieldError> errors)
         {
             if (value.ValueKind != JsonValueKind.Array)
@@ -185,6 +218,12 @@ public abstract partial class BodyContract
 
     private sealed class MapContract(BodyContract item, int most) : BodyContract
     {
+        private protected override void Write(OpenApiSchema schema, OpenApiDocument document)
+        {
+            schema.MaxProperties = most;
+            item.Describe(schema.AdditionalProperties!, document);
+        }
+
         private protected override void Check(JsonElement value, string pointer, List<FieldError> errors)
         {
             if (value.ValueKind != JsonValueKind.Object)
@@ -215,6 +254,14 @@ public abstract partial class BodyContract
 
     private sealed class TextContract(int least, int most, Regex? pattern, HashSet<string>? oneOf, TextForm? form) : BodyContract
     {
+        private protected override void Write(OpenApiSchema schema, OpenApiDocument document)
+        {
+            if (oneOf is null && form is null)
+            {
+                (schema.MinLength, schema.MaxLength, schema.Pattern) = (least == 0 ? null : least, most, pattern?.ToString());
+            }
+        }
+
         private protected override void Check(JsonElement value, string pointer, List<FieldError> errors)
         {
             if (value.ValueKind != JsonValueKind.String)
@@ -260,6 +307,9 @@ public abstract partial class BodyContract
 
     private sealed class NumberContract(bool whole, decimal least, decimal most) : BodyContract
     {
+        private protected override void Write(OpenApiSchema schema, OpenApiDocument document) =>
+            (schema.Minimum, schema.Maximum) = (least.ToString(CultureInfo.InvariantCulture), most.ToString(CultureInfo.InvariantCulture));
+
         private protected override void Check(JsonElement value, string pointer, List<FieldError> errors)
         {
             if (value.ValueKind != JsonValueKind.Number)

@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using SBG.Domain.Kernel;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace SBG.Api.OpenApi;
+
+/// <summary>The forms of values that reflection does not know.</summary>
+internal sealed class ContractSchemas : ISchemaFilter
+{
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (context.Type == typeof(Money) && schema is OpenApiSchema money)
+        {
+            money.Description = "An amount of Canadian dollars.";
+            money.Type = JsonSchemaType.Object;
+            money.AdditionalPropertiesAllowed = false;
+            money.Required = new HashSet<string> { "amount", "currency" };
+            money.Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["amount"] = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = @"^-?\d{1,12}(\.\d{1,6})?$", Description = "Dollars." },
+                ["currency"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create(Money.Currency)], Description = "ISO 4217." },
+            };
+        }
+    }
+}

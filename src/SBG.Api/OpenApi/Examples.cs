@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using SBG.Api.Kernel;
+using SBG.Domain.Kernel;
+
+namespace SBG.Api.OpenApi;
+
+/// <summary>An example of every body and representation, made from its type and from words that fit its members' names. All invented.</summary>
+public static class Examples
+{
+    private static readonly Dictionary<string, JsonNode> ByName = new()
+    {
+        ["id"] = "cegep-fjord",
+        ["name"] = "Cégep du Fjord",
+        ["neq"] = "1112345678",
+        ["timeZone"] = "America/Toronto",
+        ["zone"] = "America/Toronto",
+        ["language"] = "fr",
+        ["email"] = "ana.tremblay@cegep-fjord.example",
+        ["unit"] = "Direction des technologies",
+        ["description"] = "Poste de travail géré, tarif fictif",
+        ["category"] = "postes",
+        ["title"] = "Le poste ne démarre plus",
+        ["contentHash"] = "9af12adf30c6f4a76ac560c6498910899aecca4662f4dbf3a5af7157cfda5a82",
+        ["number"] = "DS-2026-000123",
+        ["requestedBy"] = "requester.cegep-fjord",
+        ["key"] = "taille",
+        ["label"] = "Taille de l'écran",
+        ["connector"] = "simulated",
+        ["period"] = "2026-11",
+        ["pointer"] = "/status",
+        ["code"] = "requests/own-request",
+        ["nextCursor"] = "AaIKpeHyfJ2UEprb-hD_ZQ",
+        ["instance"] = "/v1/clients/cegep-fjord/requests",
+        ["type"] = "request_submitted",
+        ["choice"] = "24",
+        ["action"] = "approve",
+    };
+
+    /// <summary>An example of a type, as the API writes it.</summary>
+    /// <param name="type">A body or a representation.</param>
+    public static JsonNode? Of(Type type) => Of(type, string.Empty, 0);
+
+    private static JsonNode? Of(Type type, string name, int depth)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (Scalar(type, name) is { } scalar)
+        {
+            return scalar;
+        }
+
+        var info = ApiJson.Options.GetTypeInfo(type);
+        switch (info.Kind)
+        {
+            case JsonTypeInfoKind.Enumerable:
+                return depth > 6 ? new JsonArray() : new JsonArray(Of(info.ElementType!, Singular(name), depth + 1));
+            case JsonTypeInfoKind.Dictionary:
+                return new JsonObject { [name == "facts" ? "number" : "taille"] = Of(info.ElementType!, "24", depth + 1) };
+            case JsonTypeInfoKind.Object:
+                var members = new JsonObject();
+                foreach (var property in info.Properties)
+                {
+                    members[property.Name] = depth > 6 ? null : Of(property.PropertyType, property.Name, depth + 1);
+                }
+
+                return members;
+            default:
+                return null;
+        }
+    }
+
+    private static JsonNode? Scalar(Type type, string name)
+    {
+        if (type == typeof(string))
+        {
+            return ByName.TryGetValue(name, out var known) ? known.DeepClone() : name.Length == 0 ? "texte" : name;
+        }
+
+        if (type.IsEnum)
+        {
+            return JsonNamingPolicy.CamelCase.ConvertName(Enum.GetNames(type)[0]);
+        }
+
+        if (type == typeof(Money))
+        {
+            return new JsonObject { ["amount"] = "12.50", ["currency"] = Money.Currency };
+        }
+
+        return Type.GetTypeCode(type) switch
+        {
+            TypeCode.Boolean => true,
+            TypeCode.Int32 or TypeCode.Int64 or TypeCode.Decimal or TypeCode.Double => 1,
+            _ when type == typeof(Guid) => "01934c3a-7c5e-7d2a-9b1f-3a5c8e2d4f60",
+            _ when type == typeof(DateTimeOffset) => "2026-11-23T14:30:00Z",
+            _ when type == typeof(DateOnly) => "2026-11-23",
+            _ when type == typeof(TimeOnly) => "08:30:00",
+            _ when type == typeof(TimeSpan) => "PT4H",
+            _ => null,
+        };
+    }
+
+    private static string Singular(string name) => name.EndsWith('s') ? name[..^1] : name;
+}

@@ -1,0 +1,29 @@
+namespace SBG.Api.OpenApi;
+
+/// <summary>The groups in which operations are shown: the contexts.</summary>
+internal static class Tags
+{
+    private static readonly Dictionary<string, string> Descriptions = new()
+    {
+        ["Billing"] = "Price plans, usage, invoice preview.",
+        ["Catalogue"] = "Offers with immutable versions; what a client can order.",
+        ["ClientFile"] = "One file per client.",
+        ["Clients"] = "Public bodies and their people.",
+        ["IncidentLog"] = "Import of a historical incident log.",
+        ["Incidents"] = "Incidents, from report to closure.",
+        ["Licences"] = "Licence pools and assignments.",
+        ["Operations"] = "Long work.",
+        ["Provisioning"] = "Orders, steps, and the agents' queue.",
+        ["Requests"] = "Carts, service requests, approvals, history.",
+        ["ServiceLevels"] = "Calendars, policies, compliance.",
+    };
+
+    /// <summary>The context of an endpoint's handler: its folder.</summary>
+    /// <param name="handler">The handler's declaring type.</param>
+    public static string Of(Type handler) => handler.Namespace!.Split('.')[^1];
+
+    /// <summary>What a group holds.</summary>
+    /// <param name="tag">The group.</param>
+    public static string Describe(string tag) =>
+        Descriptions.TryGetValue(tag, out var description) ? description : throw new InvalidOperationException($"The group {tag} has no description.");
+}
