@@ -9,6 +9,7 @@ using SBG.Api.Kernel.Http;
 using SBG.Api.Licences;
 using SBG.Api.OpenApi;
 using SBG.Api.Operations;
+using SBG.Api.Provisioning;
 using SBG.Api.Requests;
 using SBG.Projections.Billing;
 using SBG.Projections.Catalogue;
@@ -17,6 +18,7 @@ using SBG.Projections.Clients;
 using SBG.Projections.Incidents;
 using SBG.Projections.Licences;
 using SBG.Projections.Operations;
+using SBG.Projections.Provisioning;
 using SBG.Projections.Requests;
 
 namespace SBG.Api.Hosting;
@@ -39,7 +41,8 @@ public static class SbgHost
         builder.Services.AddApiDescription();
         builder.Services.AddCatalogue();
         builder.Services.AddRequests();
-        builder.Services.AddSingleton<PoolTurn>();
+        builder.Services.AddLicences();
+        builder.Services.AddProvisioning();
         builder.AddStore(options =>
         {
             options.ConfigureClients();
@@ -47,6 +50,7 @@ public static class SbgHost
             options.ConfigureRequests();
             options.ConfigureIncidents();
             options.ConfigureLicences();
+            options.ConfigureProvisioning();
             options.ConfigureBilling();
             options.ConfigureClientFile();
             options.ConfigureOperations();
@@ -65,6 +69,7 @@ public static class SbgHost
         app.MapCatalogue();
         app.MapRequests();
         app.MapLicences();
+        app.MapProvisioning();
         app.MapBilling();
         app.MapClientFile();
         app.MapIncidentLog();

@@ -32,7 +32,7 @@ public sealed class Recorder(
     public Actor Actor => _context.Actor();
 
     /// <summary>When this call decides (UTC), to the microsecond that the store keeps.</summary>
-    public DateTimeOffset Now { get; } = ToMicrosecond(clock.GetUtcNow());
+    public DateTimeOffset Now { get; } = clock.Now();
 
     /// <summary>What is told of the recording beside the events: set before deciding.</summary>
     public RecordingFacts Facts { get; set; }
@@ -229,6 +229,4 @@ public sealed class Recorder(
 
         return false;
     }
-
-    private static DateTimeOffset ToMicrosecond(DateTimeOffset instant) => new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMicrosecond), instant.Offset);
 }

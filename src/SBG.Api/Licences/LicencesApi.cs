@@ -1,8 +1,12 @@
 namespace SBG.Api.Licences;
 
-/// <summary>The context's endpoints.</summary>
+/// <summary>The context's endpoints and services.</summary>
 public static class LicencesApi
 {
+    /// <summary>Registers what they need.</summary>
+    /// <param name="services">The services.</param>
+    public static void AddLicences(this IServiceCollection services) => services.AddSingleton<PoolTurn>();
+
     /// <summary>Maps them.</summary>
     /// <param name="api">The routes.</param>
     public static void MapLicences(this IEndpointRouteBuilder api)

@@ -7,7 +7,8 @@ namespace SBG.Domain.Licences;
 /// <param name="PersonId">Who holds the seat.</param>
 /// <param name="OrderId">The provisioning order that gave it; null when none did.</param>
 /// <param name="RequestId">The service request behind the order; null when there is none.</param>
-public sealed record HoldLicence(Guid AssignmentId, Guid PersonId, Guid? OrderId = null, Guid? RequestId = null)
+/// <param name="PricePlanId">The plan by which it is charged: that of the ordered offer; null: the pool's.</param>
+public sealed record HoldLicence(Guid AssignmentId, Guid PersonId, Guid? OrderId = null, Guid? RequestId = null, Guid? PricePlanId = null)
 {
     /// <summary>The client has no such person.</summary>
     public static readonly Refusal UnknownPerson = new("licences/unknown-person");
@@ -34,7 +35,8 @@ public sealed record HoldLicence(Guid AssignmentId, Guid PersonId, Guid? OrderId
         {
             null => UnknownPerson.With("person", command.PersonId),
             true => PersonDeparted,
-            false => new LicenceAssigned(command.AssignmentId, pool.Id, command.PersonId, command.OrderId, command.RequestId, pool.PricePlanId),
+            false => new LicenceAssigned(
+                command.AssignmentId, pool.Id, command.PersonId, command.OrderId, command.RequestId, command.PricePlanId ?? pool.PricePlanId),
         };
     }
 }

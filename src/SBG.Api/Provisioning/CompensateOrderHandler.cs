@@ -1,0 +1,51 @@
+using Marten;
+using SBG.Api.Kernel;
+using SBG.Domain.Kernel;
+using SBG.Domain.Licences;
+using SBG.Domain.Provisioning;
+using SBG.Projections.Kernel;
+using Catalogued = SBG.Domain.Catalogue.Connector;
+
+namespace SBG.Api.Provisioning;
+
+/// <summary>Gives back the seats that a failed order took or had set aside: order, pool and licences in one transaction.</summary>
+public static class CompensateOrderHandler
+{
+    /// <summary>Handles; what was given back already is left alone.</summary>
+    /// <param name="message">Which order.</param>
+    /// <param name="session">A session of the client's tenant.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="stop">Cancels.</param>
+    public static async Task Handle(CompensateOrder message, IDocumentSession session, TimeProvider clock, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(session);
+        var stream = await session.Fetch<ProvisioningOrder>(message.OrderId, stop);
+        if (stream?.State is not { LicencePoolId: { } poolId } order || DueWork.Of(order) is not DueWork.Compensate)
+        {
+            return;
+        }
+
+        var pool = await session.FetchExclusively<LicencePool>(Tenant.Provider, poolId, stop);
+        var released = 0;
+        foreach (var id in LicencesOf(order))
+        {
+            var licence = await session.Fetch<LicenceAssignment>(id, stop);
+            if (pool is not null && licence is not null && licence.Record(ReleaseLicence.Decide(licence.State!), clock.Now()) is null)
+            {
+                pool.Record(ReleaseSeat.Decide(new(id, session.TenantId), pool.State!), clock.Now());
+                released++;
+            }
+        }
+
+        var unreserved = pool?.State!.ReservedFor(order.Id) ?? 0;
+        pool?.Record(CancelReservation.Decide(new(order.Id), pool.State!), clock.Now());
+        stream.Record(RecordCompensation.Decide(new(released, unreserved), order), clock.Now());
+    }
+
+    private static IEnumerable<Guid> LicencesOf(ProvisioningOrder order) =>
+        from step in order.Steps
+        where step.Step.Connector == Catalogued.Licence && step.Status == StepStatus.Completed
+        from number in Enumerable.Range(1, order.Quantity)
+        select order.LicenceOf(step.Step.Key, number);
+}

@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using Marten;
+using SBG.Domain.Provisioning;
+
+namespace SBG.Api.Provisioning;
+
+/// <summary>The edge to whoever carries out a step.</summary>
+public interface IConnector
+{
+    /// <summary>The name by which plans ask for it.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// Carries out an attempt. It can be called again for the same attempt after a crash: order, step and attempt are the idempotency key. An
+    /// exception that is not an outcome lets the message be tried again.
+    /// </summary>
+    /// <param name="call">What is asked.</param>
+    /// <param name="stop">Cancels.</param>
+    Task<ConnectorOutcome> Provision(ConnectorCall call, CancellationToken stop);
+}
+
+/// <summary>An attempt to carry out.</summary>
+/// <param name="Order">The order.</param>
+/// <param name="Progress">Its step and attempt.</param>
+/// <param name="Session">In the client's tenant; what is written through it commits together with the outcome, or not at all.</param>
+/// <param name="At">When (UTC).</param>
+public sealed record ConnectorCall(ProvisioningOrder Order, StepProgress Progress, IDocumentSession Session, DateTimeOffset At);
+
+/// <summary>What came of an attempt.</summary>
+/// <param name="Answer">Done, failed, or not known yet.</param>
+/// <param name="FailureCode">Why it failed: a registered code.</param>
+public sealed record ConnectorOutcome(ConnectorAnswer Answer, string? FailureCode = null)
+{
+    /// <summary>The step is done.</summary>
+    public static ConnectorOutcome Done { get; } = new(ConnectorAnswer.Done);
+
+    /// <summary>Somebody will tell, or the attempt times out.</summary>
+    public static ConnectorOutcome Waiting { get; } = new(ConnectorAnswer.Waiting);
+
+    /// <summary>The attempt failed.</summary>
+    /// <param name="code">Why.</param>
+    public static ConnectorOutcome Failed(string code) => new(ConnectorAnswer.Failed, code);
+}
+
+/// <summary>The kinds of outcome.</summary>
+public enum ConnectorAnswer
+{
+    /// <summary>The step is done.</summary>
+    Done,
+
+    /// <summary>The attempt failed.</summary>
+    Failed,
+
+    /// <summary>Not known yet.</summary>
+    Waiting,
+}
+
+/// <summary>The connectors by name.</summary>
+/// <param name="connectors">All of them.</param>
+public sealed class Connectors(IEnumerable<IConnector> connectors)
+{
+    private readonly FrozenDictionary<string, IConnector> _byName = connectors.ToFrozenDictionary(connector => connector.Name);
+
+    /// <summary>A connector; the catalogue publishes no plan that names another.</summary>
+    /// <param name="name">Its name.</param>
+    public IConnector this[string name] => _byName[name];
+}

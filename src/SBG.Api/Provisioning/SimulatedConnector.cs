@@ -1,0 +1,72 @@
+using System.Globalization;
+using Npgsql;
+using SBG.Domain.Provisioning;
+using SBG.Projections.Provisioning;
+using Catalogued = SBG.Domain.Catalogue.Connector;
+
+namespace SBG.Api.Provisioning;
+
+/// <summary>
+/// A stand-in for an outside system, for tests and demonstrations: it keeps its own records beside the service's transaction, as an outside
+/// system does, and has one effect per order and step however often it is called. The step's settings tell it to misbehave:
+/// <c>fault</c> is <c>none</c>, <c>failOnce</c>, <c>fail</c> or <c>hang</c> (it accepts and never answers), <c>latency</c> the
+/// milliseconds that it takes, half before its effect and half after.
+/// </summary>
+/// <param name="database">Its records.</param>
+/// <param name="clock">The clock.</param>
+public sealed class SimulatedConnector(NpgsqlDataSource database, TimeProvider clock) : IConnector
+{
+    private static readonly TimeSpan LongestLatency = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    public string Name => Catalogued.Simulated;
+
+    /// <inheritdoc/>
+    public async Task<ConnectorOutcome> Provision(ConnectorCall call, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var (order, step, attempt) = (call.Order.Id, call.Progress.Step, call.Progress.Attempt);
+        var latency = Latency(step);
+        await Execute(
+            $"""
+            insert into {ProvisioningStore.SimulatedEffects} as known (order_id, step_key, last_attempt, calls, effects) values ($1, $2, $3, 1, 0)
+            on conflict (order_id, step_key) do update set last_attempt = $3, calls = known.calls + 1
+            """,
+            stop, order, step.Key, attempt);
+        await Task.Delay(latency / 2, clock, stop);
+        var fault = step.Settings.GetValueOrDefault("fault", "none");
+        if (fault == "hang")
+        {
+            return ConnectorOutcome.Waiting;
+        }
+
+        if (fault == "fail" || (fault == "failOnce" && attempt == 1))
+        {
+            return ConnectorOutcome.Failed(FailStep.ConnectorRefused.Code);
+        }
+
+        await Execute(
+            $"update {ProvisioningStore.SimulatedEffects} set effects = effects + 1 where order_id = $1 and step_key = $2 and effects = 0", stop, order, step.Key);
+        await Task.Delay(latency / 2, clock, stop);
+        return ConnectorOutcome.Done;
+    }
+
+    private static TimeSpan Latency(OrderStep step)
+    {
+        var told = int.TryParse(step.Settings.GetValueOrDefault("latency"), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : TimeSpan.Zero;
+        return told < LongestLatency ? told : LongestLatency;
+    }
+
+    private async Task Execute(string sql, CancellationToken stop, params object[] values)
+    {
+        await using var command = database.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+
+        await command.ExecuteNonQueryAsync(stop);
+    }
+}
