@@ -1,4 +1,11 @@
 using JasperFx;
 using SBG.Api.Hosting;
 
-return await SbgHost.Build(args).RunJasperFxCommands(args);
+var app = SbgHost.Build(args);
+if (args is [] or ["run"])
+{
+    await app.RunAsync();
+    return 0;
+}
+
+return await app.RunJasperFxCommands(args); // db-apply, db-assert, codegen, projections, describe, storage

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using SBG.Ops.Database;
+
+namespace SBG.Ops.Commands;
+
+/// <summary>Runs the service on an embedded default until Ctrl-C.</summary>
+internal static class RunCommand
+{
+    public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
+    {
+        var options = new Options(arguments, ["--port", "--data"], ["--reset", "--empty"]);
+        if (!ushort.TryParse(options["--port"] ?? "8080", CultureInfo.InvariantCulture, out var port) || port == 0)
+        {
+            throw new OpsException("--port takes a number from 1 to 65535.");
+        }
+
+        DemandFree(port);
+
+        // A folder for each port: two instances side by side share nothing.
+        var data = Path.GetFullPath(options["--data"] ?? Repository.Below(".sbg", "run-" + port.ToString(CultureInfo.InvariantCulture)));
+        Directory.CreateDirectory(data);
+        await using var mine = Lock(data);
+        await using var server = await PostgresFinder.FindOrStart(Path.Combine(data, "postgres"), ServerUse.Service, Console.WriteLine, stop);
+        var database = Environment.GetEnvironmentVariable(PostgresFinder.Variable) is { Length: > 0 } given ? given : await server.Database("sbg", stop);
+        if (options.Has("--reset"))
+        {
+            await PostgresServer.Empty(database, stop);
+        }
+
+        var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+        await using var service = Service.Start(url, database, data, quiet: false, ("Logging__LogLevel__Default", "Warning"));
+        await service.Ready(stop);
+        Tell(url, server);
+        await service.Process.WaitForExitAsync(stop);
+        return stop.IsCancellationRequested ? 0 : service.Process.ExitCode;
+    }
+
+    private static void Tell(Uri url, PostgresServer server) => Console.WriteLine($"""
+
+        SBG on {server.Origin}.
+          API, tried by hand   {url}swagger
+          OpenAPI document     {url}openapi/v1.json
+          Problems             {url}problems
+          Health, metrics      {url}health/ready  {url}metrics
+          A token              curl -s {url}connect/token -d grant_type=client_credentials -d client_id=client-manager.cegep-fjord -d client_secret=demo
+          The main job         ./ops/demo --url {url}
+        Ready: {url}
+        """);
+
+    private static void DemandFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+        }
+        catch (SocketException)
+        {
+            throw new OpsException($"Port {port} is taken: choose another with --port.");
+        }
+    }
+
+    private static FileStream Lock(string data)
+    {
+        try
+        {
+            return new(Path.Combine(data, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new OpsException($"Another instance uses {data}: choose another folder with --data.");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using SBG.Ops;
+using SBG.Ops.Commands;
+
+using var stopping = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true; // we stop what we started, then ourselves
+    stopping.Cancel();
+};
+using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, signal =>
+{
+    signal.Cancel = true;
+    stopping.Cancel();
+});
+
+try
+{
+    return args switch
+    {
+        ["run", .. var options] => await RunCommand.Run(options, stopping.Token),
+        ["with-postgres", .. var command] => await WithPostgresCommand.Run(command, stopping.Token),
+        _ => throw new OpsException("Commands: run, with-postgres."),
+    };
+}
+catch (OpsException told)
+{
+    await Console.Error.WriteLineAsync(told.Message);
+    return 1;
+}
+catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+{
+    return 0;
+}
