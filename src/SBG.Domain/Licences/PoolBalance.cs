@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Licences;
@@ -9,6 +10,7 @@ namespace SBG.Domain.Licences;
 public readonly record struct PoolBalance(int Purchased, int Reserved, int Assigned)
 {
     /// <summary>What can still be reserved or assigned; never negative.</summary>
+    [JsonIgnore]
     public int Available => Purchased - Reserved - Assigned;
 
     /// <summary>The balance after a movement.</summary>

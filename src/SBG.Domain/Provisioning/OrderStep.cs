@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace SBG.Domain.Provisioning;
 
@@ -13,6 +14,7 @@ public sealed record OrderStep(
     string Key, string Title, string Connector, int MaxAttempts, TimeSpan TimeOut, ImmutableSortedDictionary<string, string> Settings)
 {
     /// <summary>Whether an agent carries it out.</summary>
+    [JsonIgnore]
     public bool IsManual => Connector == "manual";
 }
 

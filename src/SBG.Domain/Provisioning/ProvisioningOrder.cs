@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Provisioning;
@@ -67,9 +68,11 @@ public sealed record ProvisioningOrder(
     public StepProgress? Step(string key) => Steps.FirstOrDefault(step => step.Step.Key == key);
 
     /// <summary>Whether nothing more is delivered.</summary>
+    [JsonIgnore]
     public bool IsOver => Status is OrderStatus.Completed or OrderStatus.Failed;
 
     /// <summary>The first step that is not done; null when all are, or the order was given up.</summary>
+    [JsonIgnore]
     public StepProgress? Current => IsOver ? null : Steps.FirstOrDefault(step => step.Status != StepStatus.Completed);
 
     /// <summary>Whether the outcome of an attempt is awaited.</summary>

@@ -4,6 +4,7 @@ using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
 using Marten;
 using SBG.Domain.Kernel;
+using Weasel.Core;
 
 namespace SBG.Projections.Kernel;
 
@@ -19,7 +20,8 @@ public static class StoreConfiguration
     {
         ArgumentNullException.ThrowIfNull(options);
         options.DatabaseSchemaName = Schema;
-        options.UseSystemTextJsonForSerialization(StoreJson.Options);
+        options.UseSystemTextJsonForSerialization(StoreJson.Options, EnumStorage.AsString, Casing.CamelCase, StoreJson.KeepEnumNames);
+        options.Linq.MemberSources.Add(new EnumByName());
         options.DisableNpgsqlLogging = true;
 
         options.Events.StreamIdentity = StreamIdentity.AsGuid;
