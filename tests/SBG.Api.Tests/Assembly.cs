@@ -1,0 +1,4 @@
+using SBG.Testing;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Api))]

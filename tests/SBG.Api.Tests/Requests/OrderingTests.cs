@@ -1,0 +1,130 @@
+using FluentAssertions;
+using SBG.Testing;
+using SBG.Testing.Worlds;
+using Xunit;
+
+namespace SBG.Api.Tests.Requests;
+
+public sealed class OrderingTests(Testing.Api api)
+{
+    [Fact]
+    public async Task What_was_chosen_is_pinned_priced_and_bound_to_its_approval()
+    {
+        var (client, offer) = (await ActiveClient.Of(api), await PublishedOffer.Of(api, "12.50"));
+        var requester = api.As(client.Persona("requester"));
+        var cart = (await requester.Post($"{client.Path}/carts", new { lines = new[] { Line(client, offer, 2) } })).Is(201);
+
+        await Reprice(offer); // a new version: the cart keeps the one that it pinned
+        var request = (await requester.At(cart.ETag).Post($"{cart.Location}/submit")).Is(201);
+        request.Json.GetProperty("monthlyTotal").GetProperty("amount").GetString().Should().Be("25.00");
+        request["status"].Should().Be("acknowledged");
+        (await requester.Get(cart.Location)).Is(200)["requestId"].Should().Be(request.Id);
+
+        var approver = api.As(client.Persona("approver"));
+        var otherHash = new { contentHash = new string('0', 64) };
+        (await approver.At(request.ETag).Post($"{request.Location}/approve", otherHash)).IsProblem(409, "requests/other-content");
+        (await approver.At(request.ETag).Post($"{request.Location}/approve", new { contentHash = request["contentHash"] })).Is(200);
+        (await approver.Get(request.Location)).Is(200)["decidedBy"].Should().Be(client.Persona("approver"));
+    }
+
+    [Fact]
+    public async Task Nobody_decides_on_ones_own_request_or_decides_twice()
+    {
+        var (client, offer) = (await ActiveClient.Of(api), await PublishedOffer.Of(api));
+        var both = api.As(client.Persona("ana@requester.approver"));
+        var cart = (await both.Post($"{client.Path}/carts", new { lines = new[] { Line(client, offer) } })).Is(201);
+        var request = (await both.At(cart.ETag).Post($"{cart.Location}/submit")).Is(201);
+        var shown = new { contentHash = request["contentHash"] };
+        (await both.At(request.ETag).Post($"{request.Location}/approve", shown)).IsProblem(409, "requests/own-request");
+        Actions(request).Should().Equal("cancel");
+
+        var approver = api.As(client.Persona("bo@approver"));
+        Actions((await approver.Get(request.Location)).Is(200)).Should().Equal("approve", "reject");
+        var rejected = (await approver.At(request.ETag).Post($"{request.Location}/reject", new { reason = "Budget épuisé" })).Is(200);
+        rejected["reason"].Should().Be("Budget épuisé");
+        (await approver.At(rejected.ETag).Post($"{request.Location}/approve", shown)).IsProblem(409, "requests/already-decided");
+        (await approver.At(request.ETag).Post($"{request.Location}/approve", shown)).IsProblem(412, "request/precondition-failed-at");
+    }
+
+    [Fact]
+    public async Task A_cart_is_submitted_once_and_seen_by_its_owner_only()
+    {
+        var (client, offer) = (await ActiveClient.Of(api), await PublishedOffer.Of(api));
+        var requester = api.As(client.Persona("requester"));
+        var cart = (await requester.Post($"{client.Path}/carts", new { lines = new[] { Line(client, offer) } })).Is(201);
+        (await api.As(client.Persona("other@requester")).Get(cart.Location)).IsProblem(404, "resource/not-found");
+
+        var keyed = requester.At(cart.ETag).With("Idempotency-Key", "once");
+        var first = (await keyed.Post($"{cart.Location}/submit")).Is(201);
+        var again = (await keyed.Post($"{cart.Location}/submit")).Is(201);
+        (again.Id, again.Headers["Idempotent-Replayed"]).Should().Be((first.Id, "true"));
+        var late = (await requester.Get(cart.Location)).Is(200);
+        (await requester.At(late.ETag).Post($"{cart.Location}/submit")).IsProblem(409, "requests/cart-submitted");
+        (await api.As(client.Persona("other@requester")).Get(first.Location)).IsProblem(404, "resource/not-found");
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_is_refused_and_nothing_is_stored()
+    {
+        var (client, offer) = (await ActiveClient.Of(api), await PublishedOffer.Of(api));
+        var requester = api.As(client.Persona("requester"));
+        var cart = (await requester.Post($"{client.Path}/carts", new { })).Is(201);
+        var add = $"{cart.Location}/lines";
+        Task<Reply> Add(params object[] lines) => requester.At(cart.ETag).Post(add, new { lines });
+
+        (await Add(new { offerId = Guid.NewGuid(), beneficiaryId = client.PersonId, quantity = 1 })).IsProblem(422, "requests/unknown-offer");
+        (await Add(Line(client, offer, 0))).IsProblem(422, "request/validation");
+        (await Add(new { offerId = offer.Id, beneficiaryId = Guid.NewGuid(), quantity = 1 })).IsProblem(422, "requests/unknown-beneficiary");
+        (await Add(new { offerId = offer.Id, beneficiaryId = client.PersonId, quantity = 1, options = new { taille = "99" } })).IsProblem(422, "catalogue/unknown-choice");
+        (await Add([.. Enumerable.Repeat((object)new { offerId = offer.Id, beneficiaryId = client.PersonId }, 1001)])).IsProblem(422, "request/validation");
+        (await requester.At("\"9\"").Post(add, new { lines = new[] { Line(client, offer) } })).IsProblem(412, "request/precondition-failed-at");
+        (await requester.Get(cart.Location)).Is(200).ETag.Should().Be(cart.ETag);
+
+        var manager = api.As("service-manager.mcn");
+        var published = (await manager.Get($"/v1/offers/{offer.Id}")).Is(200);
+        (await manager.At(published.ETag).Post($"/v1/offers/{offer.Id}/retire")).Is(200);
+        (await Add(Line(client, offer))).IsProblem(409, "requests/offer-retired");
+        (await requester.At(cart.ETag).Post($"{cart.Location}/submit")).IsProblem(409, "requests/cart-empty");
+    }
+
+    [Fact]
+    public async Task History_tells_every_event_with_its_author_and_difference()
+    {
+        var (client, offer) = (await ActiveClient.Of(api), await PublishedOffer.Of(api));
+        var requester = api.As(client.Persona("requester"));
+        var cart = (await requester.Post($"{client.Path}/carts", new { lines = new[] { Line(client, offer) } })).Is(201);
+        var request = (await requester.At(cart.ETag).Post($"{cart.Location}/submit")).Is(201);
+        (await requester.At(request.ETag).Post($"{request.Location}/cancel")).Is(200);
+
+        var entries = (await requester.Get($"{request.Location}/history")).Is(200).Json.GetProperty("items").EnumerateArray().ToArray();
+        entries.Select(entry => entry.GetProperty("type").GetString()).Should().Equal("request_submitted", "request_cancelled");
+        entries.Should().OnlyContain(entry => entry.GetProperty("actor").GetString() == client.Persona("requester"));
+        entries[1].GetProperty("changes").EnumerateArray()
+            .Select(change => (change.GetProperty("pointer").GetString(), change.GetProperty("before").ToString(), change.GetProperty("after").ToString()))
+            .Should().Contain(("/status", "acknowledged", "cancelled"));
+        (await requester.Get($"{request.Location}?version=1")).Is(200)["status"].Should().Be("acknowledged");
+    }
+
+    private static object Line(ActiveClient client, PublishedOffer offer, int quantity = 1) =>
+        new { offerId = offer.Id, beneficiaryId = client.PersonId, quantity, options = new { taille = "14" } };
+
+    private static IEnumerable<string?> Actions(Reply reply) => reply.Json.GetProperty("actions").EnumerateArray().Select(action => action.GetString());
+
+    private async Task Reprice(PublishedOffer offer)
+    {
+        var finance = api.As("finance.mcn");
+        var plan = (await finance.Get($"/v1/price-plans/{offer.PricePlanId}")).Is(200);
+        (await finance.At(plan.ETag).Post($"/v1/price-plans/{offer.PricePlanId}/versions", new { validFrom = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(2)), monthlyPerSeat = new { amount = "99.00", currency = "CAD" } })).Is(200);
+        var manager = api.As("service-manager.mcn");
+        var published = (await manager.Get($"/v1/offers/{offer.Id}")).Is(200);
+        var revised = (await manager.At(published.ETag).Post($"/v1/offers/{offer.Id}/revise", new
+        {
+            name = "Poste neuf",
+            description = "Tarif fictif",
+            category = "postes",
+            pricePlanId = offer.PricePlanId,
+            plan = new[] { PublishedOffer.Step("preparer", "simulated") },
+        })).Is(200);
+        (await manager.At(revised.ETag).Post($"/v1/offers/{offer.Id}/publish")).Is(200);
+    }
+}

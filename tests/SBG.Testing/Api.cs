@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SBG.Api.Hosting;
+using Xunit;
+
+namespace SBG.Testing;
+
+/// <summary>The real service on a loopback port, with a PostgreSQL database of its own.</summary>
+public class Api : IAsyncLifetime
+{
+    private readonly ConcurrentDictionary<string, Task<string>> _tokens = new();
+    private readonly string _secrets = Path.Combine(Path.GetTempPath(), "sbg-test-" + Guid.NewGuid().ToString("N"), "secrets.json");
+    private WebApplication? _app;
+    private string? _database;
+
+    /// <summary>A client without a token.</summary>
+    public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>The service's own services.</summary>
+    public IServiceProvider Services => _app!.Services;
+
+    /// <summary>Its database.</summary>
+    public string ConnectionString { get; private set; } = null!;
+
+    /// <summary>The clock that the service goes by; null: the system's.</summary>
+    protected virtual TimeProvider? Clock => null;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        (_database, ConnectionString) = await TestDatabases.New();
+        await Start();
+    }
+
+    /// <summary>Stops the service and starts it again on the same database.</summary>
+    public async Task Restart()
+    {
+        await Stop();
+        await Start();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        await TestDatabases.Drop(_database!);
+        Directory.Delete(Path.GetDirectoryName(_secrets)!, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Calls as a persona.</summary>
+    /// <param name="persona"><c>[person@]role[.role].organisation</c>.</param>
+    public Caller As(string persona) => new(this, persona);
+
+    /// <summary>A token of a persona.</summary>
+    /// <param name="persona">The persona.</param>
+    public Task<string> Token(string persona) => _tokens.GetOrAdd(persona, async name =>
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = name, ["client_secret"] = "demo" });
+        using var answer = await Http.PostAsync(new Uri("/connect/token", UriKind.Relative), form);
+        var told = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return told.TryGetProperty("access_token", out var token) ? token.GetString()! : throw new InvalidOperationException($"No token for {name}: {told}");
+    });
+
+    private async Task Start()
+    {
+        var url = $"http://127.0.0.1:{FreePort()}/";
+        _app = SbgHost.Build(["--environment=Development", $"--urls={url}"], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:Sbg"] = ConnectionString,
+                ["Identity:Issuer"] = url,
+                ["Development:SecretsFile"] = _secrets,
+            });
+            builder.Logging.ClearProviders();
+            if (Clock is { } clock)
+            {
+                builder.Services.AddSingleton(clock);
+            }
+        });
+        await _app.StartAsync();
+        _tokens.Clear();
+        Http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 200 }) { BaseAddress = new(url) };
+    }
+
+    private async Task Stop()
+    {
+        Http.Dispose();
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

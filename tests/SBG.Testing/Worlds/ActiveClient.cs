@@ -1,0 +1,33 @@
+namespace SBG.Testing.Worlds;
+
+/// <summary>A public body that may order, with one employee; made through the public routes.</summary>
+/// <param name="Id">Its code.</param>
+/// <param name="PersonId">The employee.</param>
+public sealed record ActiveClient(string Id, string PersonId)
+{
+    private static int _count;
+
+    /// <summary>Its path.</summary>
+    public string Path => "/v1/clients/" + Id;
+
+    /// <summary>A code that no other test uses.</summary>
+    public static string NewCode() => $"essai-{Interlocked.Increment(ref _count)}";
+
+    /// <summary>Makes one.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="taxRegime">How it is taxed.</param>
+    public static async Task<ActiveClient> Of(Api api, string taxRegime = "taxable")
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        var (code, admin) = (NewCode(), api.As("admin.mcn"));
+        var client = (await admin.Post("/v1/clients", new { id = code, name = "Organisme d'essai", neq = "1112345678", category = "education" })).Is(201);
+        var taxed = (await admin.At(client.ETag).Post($"{client.Location}/set-tax-regime", new { regime = taxRegime })).Is(200);
+        (await admin.At(taxed.ETag).Post($"{client.Location}/activate")).Is(200);
+        var person = (await admin.Post($"{client.Location}/people", new { name = "Zénobie Essai", email = "zenobie@essai.example", unit = "TI" })).Is(201);
+        return new(code, person.Id);
+    }
+
+    /// <summary>A persona of this client.</summary>
+    /// <param name="roles"><c>[person@]role[.role]</c>.</param>
+    public string Persona(string roles) => $"{roles}.{Id}";
+}

@@ -1,0 +1,52 @@
+namespace SBG.Testing.Worlds;
+
+/// <summary>An offer in the catalogue with its price plan; made through the public routes.</summary>
+/// <param name="Id">The offer.</param>
+/// <param name="PricePlanId">Its price plan.</param>
+public sealed record PublishedOffer(string Id, string PricePlanId)
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="price">Dollars a month.</param>
+    /// <param name="plan">The steps; absent: one simulated step.</param>
+    /// <param name="poolId">The licence pool.</param>
+    /// <param name="pricePlanId">The price plan; absent: a new one.</param>
+    public static async Task<PublishedOffer> Of(Api api, string price = "12.50", object[]? plan = null, string? poolId = null, string? pricePlanId = null)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        var manager = api.As("service-manager.mcn");
+        pricePlanId ??= await NewPricePlan(api, price);
+        var offer = (await manager.Post("/v1/offers", new
+        {
+            name = "Poste de travail",
+            description = "Tarif fictif",
+            category = "postes",
+            pricePlanId,
+            licencePoolId = poolId,
+            plan = plan ?? [Step("preparer", "simulated")],
+            options = new[] { new { key = "taille", label = "Taille", choices = new[] { "14", "16" }, required = false } },
+        })).Is(201);
+        (await manager.At(offer.ETag).Post($"{offer.Location}/publish")).Is(200);
+        return new(offer.Id, pricePlanId);
+    }
+
+    /// <summary>A price plan.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="price">Dollars a month.</param>
+    public static async Task<string> NewPricePlan(Api api, string price) =>
+        (await api.As("finance.mcn").Post("/v1/price-plans", new { name = "Tarif fictif", validFrom = "2020-01-01", monthlyPerSeat = new { amount = price, currency = "CAD" } })).Is(201).Id;
+
+    /// <summary>A step of a plan.</summary>
+    /// <param name="key">Its name.</param>
+    /// <param name="connector">Who carries it out.</param>
+    /// <param name="fault">A fault of the simulated connector.</param>
+    public static object Step(string key, string connector, string? fault = null) => new
+    {
+        key,
+        title = key,
+        connector,
+        maxAttempts = 3,
+        timeOut = "PT5M",
+        settings = fault is null ? new Dictionary<string, string>() : new() { ["fault"] = fault },
+    };
+}
