@@ -11,6 +11,7 @@ using SBG.Api.OpenApi;
 using SBG.Api.Operations;
 using SBG.Api.Provisioning;
 using SBG.Api.Requests;
+using SBG.Api.WorkItems;
 using SBG.Projections.Billing;
 using SBG.Projections.Catalogue;
 using SBG.Projections.ClientFile;
@@ -20,6 +21,7 @@ using SBG.Projections.Licences;
 using SBG.Projections.Operations;
 using SBG.Projections.Provisioning;
 using SBG.Projections.Requests;
+using SBG.Projections.WorkItems;
 
 namespace SBG.Api.Hosting;
 
@@ -51,6 +53,7 @@ public static class SbgHost
             options.ConfigureIncidents();
             options.ConfigureLicences();
             options.ConfigureProvisioning();
+            options.ConfigureWorkItems();
             options.ConfigureBilling();
             options.ConfigureClientFile();
             options.ConfigureOperations();
@@ -70,6 +73,7 @@ public static class SbgHost
         app.MapRequests();
         app.MapLicences();
         app.MapProvisioning();
+        app.MapWorkItems();
         app.MapBilling();
         app.MapClientFile();
         app.MapIncidentLog();

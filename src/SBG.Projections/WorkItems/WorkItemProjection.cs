@@ -1,0 +1,73 @@
+using JasperFx.Events;
+using Marten.Events.Aggregation;
+using SBG.Domain.Incidents;
+using SBG.Domain.Provisioning;
+using SBG.Projections.Kernel;
+
+namespace SBG.Projections.WorkItems;
+
+/// <summary>Keeps the work queue: manual steps from their beginning to their end, incidents until they are resolved.</summary>
+public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem, Guid>
+{
+    /// <summary>Reads only what opens or closes work.</summary>
+    public WorkItemProjection()
+    {
+        IncludeType<OrderAcknowledged>();
+        IncludeType<StepStarted>();
+        IncludeType<StepCompleted>();
+        IncludeType<StepFailed>();
+        IncludeType<OrderCompleted>();
+        IncludeType<OrderFailed>();
+        IncludeType<IncidentReported>();
+        IncludeType<IncidentPrioritised>();
+        IncludeType<IncidentAssigned>();
+        IncludeType<IncidentResolved>();
+        IncludeType<IncidentReopened>();
+        IncludeType<IncidentClosed>();
+        IncludeType<IncidentCancelled>();
+    }
+
+    /// <inheritdoc/>
+    public override WorkItem? Evolve(WorkItem? snapshot, Guid id, IEvent e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        return snapshot is null ? Opened(e) : Moved(snapshot, e.Data, e.OccurredAt());
+    }
+
+    // What another system's log tells is history, not work; an order without a manual step is nobody's.
+    private static WorkItem? Opened(IEvent e) => e.Data switch
+    {
+        OrderAcknowledged order when order.Plan.Any(step => step.IsManual) => new(e.StreamId, e.TenantId, WorkItemKind.ManualStep, e.OccurredAt())
+        {
+            RequestId = order.RequestId,
+            ManualSteps = [.. order.Plan.Where(step => step.IsManual)],
+        },
+        IncidentReported { Origin: null } incident => new(e.StreamId, e.TenantId, WorkItemKind.Incident, e.OccurredAt())
+        {
+            IsOpen = true,
+            Number = incident.Number,
+            Title = incident.Title,
+            Priority = incident.Priority,
+        },
+        _ => null,
+    };
+
+    private static WorkItem? Moved(WorkItem item, object happened, DateTimeOffset at) => happened switch
+    {
+        StepStarted e when item.ManualSteps.FirstOrDefault(step => step.Key == e.StepKey) is { } step => item with
+        {
+            IsOpen = true,
+            OpenedAt = at,
+            StepKey = step.Key,
+            StepTitle = step.Title,
+            DueAt = at + step.TimeOut,
+        },
+        StepCompleted or StepFailed => item with { IsOpen = false, StepKey = null, StepTitle = null, DueAt = null },
+        OrderCompleted or OrderFailed => null,
+        IncidentPrioritised e => item with { Priority = e.Priority },
+        IncidentAssigned e => item with { Assignee = e.Assignee, Team = e.Team },
+        IncidentResolved or IncidentClosed or IncidentCancelled => item with { IsOpen = false },
+        IncidentReopened => item with { IsOpen = true },
+        _ => item,
+    };
+}
