@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using FluentAssertions;
-using JasperFx.Events;
 using SBG.Domain.Incidents;
 using SBG.Domain.Provisioning;
 using SBG.Projections.WorkItems;
