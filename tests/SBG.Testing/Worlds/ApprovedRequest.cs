@@ -1,0 +1,28 @@
+namespace SBG.Testing.Worlds;
+
+/// <summary>A request that was approved: its delivery goes on by itself.</summary>
+/// <param name="Path">Its path.</param>
+public sealed record ApprovedRequest(string Path)
+{
+    /// <summary>Where its orders are.</summary>
+    public string Orders => Path + "/provisioning";
+
+    /// <summary>Makes one of a single line.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="client">Who asks.</param>
+    /// <param name="offer">What is asked.</param>
+    /// <param name="quantity">How many.</param>
+    public static async Task<ApprovedRequest> Of(Api api, ActiveClient client, PublishedOffer offer, int quantity = 1)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(offer);
+        var requester = api.As(client.Persona("requester"));
+        var lines = new[] { new { offerId = offer.Id, beneficiaryId = client.PersonId, quantity } };
+        var cart = (await requester.Post($"{client.Path}/carts", new { lines })).Is(201);
+        var request = (await requester.At(cart.ETag).Post($"{cart.Location}/submit")).Is(201);
+        var approver = api.As(client.Persona("approver"));
+        (await approver.At(request.ETag).Post($"{request.Location}/approve", new { contentHash = request["contentHash"] })).Is(200);
+        return new(request.Location);
+    }
+}
