@@ -1,3 +1,5 @@
+using Wolverine;
+
 namespace SBG.Api.Provisioning;
 
 /// <summary>The context's endpoints and connectors.</summary>
@@ -11,6 +13,7 @@ public static class ProvisioningApi
         services.AddSingleton<IConnector, ManualConnector>();
         services.AddSingleton<IConnector, LicenceConnector>();
         services.AddSingleton<Connectors>();
+        services.AddWolverineExtension<ProvisioningQueues>();
     }
 
     /// <summary>Maps them.</summary>

@@ -16,7 +16,9 @@ public sealed class DeliveryTests(Testing.Api api)
     {
         var (client, pool) = (await ActiveClient.Of(api), await StockedPool.Of(api, 5));
         var offer = await pool.Offer(api, Step("compte", "simulated"), Step("siege", "licence"));
-        var order = await Over(await ApprovedRequest.Of(api, client, offer, 2));
+        var request = await ApprovedRequest.Of(api, client, offer, 2);
+        var order = await Over(request);
+        await _agent.Until(request.Path, told => told.GetProperty("status").GetString() == "completed");
 
         order.GetProperty("status").GetString().Should().Be("completed");
         Steps(order).Should().Equal(("compte", "completed", 1), ("siege", "completed", 1));
@@ -42,6 +44,7 @@ public sealed class DeliveryTests(Testing.Api api)
         var request = await ApprovedRequest.Of(api, client, offer, 2);
         var orders = await _agent.Until(request.Orders, page => Orders(page).Any(order => order.GetProperty("isCompensated").GetBoolean()));
 
+        await _agent.Until(request.Path, told => told.GetProperty("status").GetString() == "failed");
         Steps(Orders(orders.Json).Single()).Should().Equal(("siege", "completed", 1), ("compte", "failed", 3));
         (await pool.Balance(api)).Should().Be((2, 0, 0, 2));
         var licences = (await _agent.Get($"{client.Path}/licences")).Is(200).Json.GetProperty("items").EnumerateArray();
@@ -91,6 +94,15 @@ public sealed class DeliveryTests(Testing.Api api)
         failed.Json.GetProperty("steps")[0].GetProperty("reason").GetString().Should().Be("Bureau introuvable");
         await _agent.Until(request.Orders, page => Orders(page).Single().GetProperty("isCompensated").GetBoolean());
         (await pool.Balance(api)).Should().Be((1, 0, 0, 1));
+    }
+
+    [Fact]
+    public async Task Lines_that_all_end_at_once_are_all_settled()
+    {
+        var client = await ActiveClient.Of(api);
+        var request = await ApprovedRequest.Of(api, client, [.. Enumerable.Repeat(await PublishedOffer.Of(api), 40)]);
+        var told = await _agent.Until(request.Path, told => told.GetProperty("status").GetString() != "inProgress");
+        told["status"].Should().Be("completed");
     }
 
     private async Task<JsonElement> Over(ApprovedRequest request)

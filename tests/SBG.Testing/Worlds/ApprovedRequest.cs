@@ -12,13 +12,19 @@ public sealed record ApprovedRequest(string Path)
     /// <param name="client">Who asks.</param>
     /// <param name="offer">What is asked.</param>
     /// <param name="quantity">How many.</param>
-    public static async Task<ApprovedRequest> Of(Api api, ActiveClient client, PublishedOffer offer, int quantity = 1)
+    public static Task<ApprovedRequest> Of(Api api, ActiveClient client, PublishedOffer offer, int quantity = 1) => Of(api, client, [offer], quantity);
+
+    /// <summary>Makes one of several lines.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="client">Who asks.</param>
+    /// <param name="offers">What is asked, line by line.</param>
+    /// <param name="quantity">How many of each.</param>
+    public static async Task<ApprovedRequest> Of(Api api, ActiveClient client, PublishedOffer[] offers, int quantity = 1)
     {
         ArgumentNullException.ThrowIfNull(api);
         ArgumentNullException.ThrowIfNull(client);
-        ArgumentNullException.ThrowIfNull(offer);
         var requester = api.As(client.Persona("requester"));
-        var lines = new[] { new { offerId = offer.Id, beneficiaryId = client.PersonId, quantity } };
+        var lines = offers.Select(offer => new { offerId = offer.Id, beneficiaryId = client.PersonId, quantity });
         var cart = (await requester.Post($"{client.Path}/carts", new { lines })).Is(201);
         var request = (await requester.At(cart.ETag).Post($"{cart.Location}/submit")).Is(201);
         var approver = api.As(client.Persona("approver"));
