@@ -69,6 +69,11 @@ public class Api : IAsyncLifetime
         return told.TryGetProperty("access_token", out var token) ? token.GetString()! : throw new InvalidOperationException($"No token for {name}: {told}");
     });
 
+    /// <summary>A token that nobody should get in with, or a good one to compare.</summary>
+    /// <param name="persona">Whom it names.</param>
+    /// <param name="flaw">What is wrong with it.</param>
+    public string Forge(string persona, TokenFlaw flaw) => ForgedToken.Of(persona, flaw, Http.BaseAddress!, DevelopmentSecrets.LoadOrCreate(_secrets));
+
     private async Task Start()
     {
         var url = $"http://127.0.0.1:{FreePort()}/";

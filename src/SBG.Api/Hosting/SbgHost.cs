@@ -5,12 +5,14 @@ using SBG.Api.ClientFile;
 using SBG.Api.Clients;
 using SBG.Api.Identity;
 using SBG.Api.IncidentLog;
+using SBG.Api.Incidents;
 using SBG.Api.Kernel.Http;
 using SBG.Api.Licences;
 using SBG.Api.OpenApi;
 using SBG.Api.Operations;
 using SBG.Api.Provisioning;
 using SBG.Api.Requests;
+using SBG.Api.ServiceLevels;
 using SBG.Api.WorkItems;
 using SBG.Projections.Billing;
 using SBG.Projections.Catalogue;
@@ -21,6 +23,7 @@ using SBG.Projections.Licences;
 using SBG.Projections.Operations;
 using SBG.Projections.Provisioning;
 using SBG.Projections.Requests;
+using SBG.Projections.ServiceLevels;
 using SBG.Projections.WorkItems;
 
 namespace SBG.Api.Hosting;
@@ -43,6 +46,9 @@ public static class SbgHost
         builder.Services.AddApiDescription();
         builder.Services.AddCatalogue();
         builder.Services.AddRequests();
+        builder.Services.AddIncidents();
+        builder.Services.AddServiceLevels();
+        builder.Services.AddClientFile();
         builder.Services.AddLicences();
         builder.Services.AddProvisioning();
         builder.AddStore(options =>
@@ -51,6 +57,7 @@ public static class SbgHost
             options.ConfigureCatalogue();
             options.ConfigureRequests();
             options.ConfigureIncidents();
+            options.ConfigureServiceLevels();
             options.ConfigureLicences();
             options.ConfigureProvisioning();
             options.ConfigureWorkItems();
@@ -71,6 +78,8 @@ public static class SbgHost
         app.MapClients();
         app.MapCatalogue();
         app.MapRequests();
+        app.MapIncidents();
+        app.MapServiceLevels();
         app.MapLicences();
         app.MapProvisioning();
         app.MapWorkItems();

@@ -30,7 +30,20 @@ public static class ApiJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new InstantJson());
         options.Converters.Add(new DurationJson());
+        options.Converters.Add(new TimeOfDayJson());
         return options;
+    }
+
+    /// <summary>Times of day, with or without seconds; written with them.</summary>
+    private sealed class TimeOfDayJson : JsonConverter<TimeOnly>
+    {
+        public override TimeOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            TimeOnly.TryParseExact(reader.GetString(), ["HH:mm:ss", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+                ? time
+                : throw new JsonException("Not a time of day.");
+
+        public override void Write(Utf8JsonWriter writer, TimeOnly value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString("HH:mm:ss", CultureInfo.InvariantCulture));
     }
 
     /// <summary>Instants as RFC 3339 in UTC, with <c>Z</c>; an instant without an offset is not one.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using Marten;
 using Marten.Linq.MatchesSql;
 using SBG.Api.Kernel.Http;
@@ -100,7 +99,7 @@ public sealed class Reading(IHttpContextAccessor http, IDocumentStore store)
         query = filter(query);
         if (paging.Cursor is { } cursor)
         {
-            if (!TryReadCursor(cursor, out var after))
+            if (!Cursor.TryRead(cursor, out var after))
             {
                 return Problem.Of("request/bad-cursor");
             }
@@ -115,7 +114,7 @@ public sealed class Reading(IHttpContextAccessor http, IDocumentStore store)
             items.Add(await view(state));
         }
 
-        var next = found.Count > limit ? WriteCursor(found[limit - 1].Id) : null;
+        var next = found.Count > limit ? Cursor.Write(found[limit - 1].Id) : null;
         if (next is not null)
         {
             _context.LinkNext(next);
@@ -143,20 +142,5 @@ public sealed class Reading(IHttpContextAccessor http, IDocumentStore store)
 
         var exact = moment.Version is null || (events.Count > 0 && events[^1].Version == moment.Version);
         return exact && events.Count > 0 ? (state, events[^1].Version) : (null, 0);
-    }
-
-    private static string WriteCursor(Guid id) => Base64Url.EncodeToString(id.ToByteArray(bigEndian: true));
-
-    private static bool TryReadCursor(string cursor, out Guid id)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        id = default;
-        if (cursor.Length != 22 || !Base64Url.TryDecodeFromChars(cursor, bytes, out var written) || written != 16)
-        {
-            return false;
-        }
-
-        id = new Guid(bytes, bigEndian: true);
-        return true;
     }
 }

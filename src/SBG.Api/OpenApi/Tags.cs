@@ -16,6 +16,7 @@ internal static class Tags
         ["Provisioning"] = "Orders, steps, and the agents' queue.",
         ["Requests"] = "Carts, service requests, approvals, history.",
         ["ServiceLevels"] = "Calendars, policies, compliance.",
+        ["WorkItems"] = "The agents' queue across clients.",
     };
 
     /// <summary>The context of an endpoint's handler: its folder.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using SBG.Domain.Kernel;
 using Period = SBG.Domain.Kernel.Period;
 
 namespace SBG.Domain.Billing;

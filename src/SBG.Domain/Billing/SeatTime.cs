@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SBG.Domain.Kernel;
 using Period = SBG.Domain.Kernel.Period;
 
 namespace SBG.Domain.Billing;

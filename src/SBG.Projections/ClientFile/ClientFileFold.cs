@@ -3,6 +3,7 @@ using SBG.Domain.Clients;
 using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
 using SBG.Domain.Licences;
+using SBG.Domain.Requests;
 using SBG.Projections.Kernel;
 
 namespace SBG.Projections.ClientFile;
@@ -61,6 +62,7 @@ public sealed class ClientFileFold(ClientFile file, IReadOnlyDictionary<Guid, Fi
     {
         EventOf<Person> => FileEntry.Person(before, streamId, happened),
         EventOf<LicenceAssignment> => FileEntry.Licence(before, streamId, happened),
+        EventOf<ServiceRequest> => FileEntry.Request(before, streamId, happened),
         EventOf<Incident> => FileEntry.Incident(before, streamId, happened),
         _ => before,
     };

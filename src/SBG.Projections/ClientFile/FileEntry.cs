@@ -2,6 +2,7 @@ using System.Text.Json;
 using SBG.Domain.Clients;
 using SBG.Domain.Incidents;
 using SBG.Domain.Licences;
+using SBG.Domain.Requests;
 
 namespace SBG.Projections.ClientFile;
 
@@ -56,6 +57,22 @@ public sealed record FileEntry(
     {
         PersonRegistered => new(streamId, FileEntryKind.Person, "active", true),
         PersonDeparted => entry?.To("departed", open: false),
+        _ => entry,
+    };
+
+    /// <summary>How a service request is counted after an event.</summary>
+    /// <param name="entry">How the stream was counted before.</param>
+    /// <param name="streamId">The stream.</param>
+    /// <param name="happened">The event's payload.</param>
+    internal static FileEntry? Request(FileEntry? entry, Guid streamId, object happened) => happened switch
+    {
+        RequestSubmitted e => new(streamId, FileEntryKind.Request, Name(RequestStatus.Acknowledged), true, e.Number),
+        RequestApproved => entry?.To(Name(RequestStatus.InProgress)),
+        RequestRejected => entry?.To(Name(RequestStatus.Rejected), open: false),
+        RequestCancelled => entry?.To(Name(RequestStatus.Cancelled), open: false),
+        RequestCompleted => entry?.To(Name(RequestStatus.Completed), open: false),
+        RequestPartiallyCompleted => entry?.To(Name(RequestStatus.Partial), open: false),
+        RequestFailed => entry?.To(Name(RequestStatus.Failed), open: false),
         _ => entry,
     };
 

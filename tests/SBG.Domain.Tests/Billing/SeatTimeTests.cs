@@ -2,6 +2,7 @@ using CsCheck;
 using FluentAssertions;
 using NodaTime;
 using SBG.Domain.Billing;
+using SBG.Domain.Kernel;
 using Xunit;
 using static SBG.Domain.Billing.SeatChangeKind;
 using Period = SBG.Domain.Kernel.Period;

@@ -25,7 +25,9 @@ public sealed class Histories(IHttpContextAccessor http, IDocumentStore store, V
     /// <param name="paging">Which page.</param>
     /// <param name="stop">Cancels.</param>
     /// <param name="visible">Whether the caller may know of it; absent: always.</param>
-    public async Task<IResult> Page<TState>(string tenant, Guid id, Paging paging, CancellationToken stop, Predicate<TState>? visible = null)
+    /// <param name="confidential">Which events the caller knows to have happened, but not what they say; absent: none.</param>
+    public async Task<IResult> Page<TState>(
+        string tenant, Guid id, Paging paging, CancellationToken stop, Predicate<TState>? visible = null, Predicate<EventOf<TState>>? confidential = null)
         where TState : class, IState<TState>
     {
         if (!long.TryParse(paging.Cursor ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var after))
@@ -49,7 +51,8 @@ public sealed class Histories(IHttpContextAccessor http, IDocumentStore store, V
             state = TState.Evolve(state, happened, e.OccurredAt());
             if (e.Version > after && entries.Count < limit)
             {
-                entries.Add(await Tell(e, Json(before), Json(state), stop));
+                var entry = await Tell(e, Json(before), Json(state), stop);
+                entries.Add(confidential?.Invoke(happened) is true ? entry with { Data = null, Changes = [] } : entry);
             }
         }
 

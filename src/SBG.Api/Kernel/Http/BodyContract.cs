@@ -44,6 +44,8 @@ public abstract partial class BodyContract
     public void Describe(IOpenApiSchema schema, OpenApiDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
+        // One that can be null is "a reference or null".
+        schema = schema is OpenApiSchema { AnyOf: [OpenApiSchemaReference of, ..] } ? of : schema;
         if ((schema as OpenApiSchema ?? (schema is OpenApiSchemaReference { Reference.Id: { } id } ? document.Components?.Schemas?[id] as OpenApiSchema : null)) is { } written)
         {
             Write(written, document);
@@ -370,7 +372,7 @@ internal static class TextForms
         [typeof(Guid)] = new("un UUID", "a UUID", text => Guid.TryParseExact(text, "D", out _)),
         [typeof(DateTimeOffset)] = new("un instant RFC 3339 avec décalage, p. ex. 2026-11-23T14:30:00Z", "an RFC 3339 instant with its offset, e.g. 2026-11-23T14:30:00Z", text => Instant.TryParse(text, out _)),
         [typeof(DateOnly)] = new("une date qui existe, p. ex. 2026-11-23", "a date that exists, e.g. 2026-11-23", text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)),
-        [typeof(TimeOnly)] = new("une heure, p. ex. 08:30:00", "a time of day, e.g. 08:30:00", text => TimeOnly.TryParseExact(text, ["HH:mm:ss", "HH:mm:ss.FFFFFFF", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _)),
+        [typeof(TimeOnly)] = new("une heure, p. ex. 08:30:00", "a time of day, e.g. 08:30:00", text => TimeOnly.TryParseExact(text, ["HH:mm:ss", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _)),
         [typeof(TimeSpan)] = new("une durée ISO 8601, p. ex. PT4H", "an ISO 8601 duration, e.g. PT4H", IsDuration),
     };
 

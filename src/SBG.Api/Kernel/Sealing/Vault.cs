@@ -37,6 +37,13 @@ public sealed class Vault(NpgsqlDataSource database, KeyRing ring, TimeProvider 
         return new(subject, Base64Url.EncodeToString(bytes));
     }
 
+    /// <summary>Seals a text, if there is one.</summary>
+    /// <param name="subject">Whose data.</param>
+    /// <param name="text">The plaintext; null: nothing is sealed.</param>
+    /// <param name="stop">Cancels.</param>
+    public async ValueTask<Sealed<string>?> SealOptional(string subject, string? text, CancellationToken stop) =>
+        text is null ? null : await Seal(subject, text, stop);
+
     /// <summary>Reveals a value.</summary>
     /// <typeparam name="T">What was sealed.</typeparam>
     /// <param name="secret">The sealed value; null reveals to the default.</param>

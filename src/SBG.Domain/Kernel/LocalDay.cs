@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace SBG.Domain.Billing;
+namespace SBG.Domain.Kernel;
 
 /// <summary>Days as a zone lives them: 23, 24 or 25 hours, never a fixed offset. The machine's own zone plays no part.</summary>
 public static class LocalDay

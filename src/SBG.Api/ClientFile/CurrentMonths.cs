@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Marten;
+using Microsoft.Extensions.Caching.Memory;
+using SBG.Api.Billing;
+using SBG.Api.Kernel;
+using SBG.Api.ServiceLevels;
+using SBG.Domain.Billing;
+using SBG.Domain.Kernel;
+
+namespace SBG.Api.ClientFile;
+
+/// <summary>
+/// The part of a client's file that depends on now, computed from few rows. Within the file it is counted to the minute, once for each minute and
+/// each state of the file, so that a file that is read often costs one read of its document.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="yardsticks">What incidents are measured by.</param>
+public sealed class CurrentMonths(IDocumentStore store, Yardsticks yardsticks) : IDisposable
+{
+    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = 5_000 });
+
+    /// <summary>The minute that the month is counted to within the file.</summary>
+    /// <param name="now">UTC.</param>
+    public static DateTimeOffset Minute(DateTimeOffset now) => new(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), now.Offset);
+
+    /// <summary>The month so far, as JSON, for a state of the file.</summary>
+    /// <param name="clientId">The client.</param>
+    /// <param name="position">The state of the file.</param>
+    /// <param name="minute">See <see cref="Minute"/>.</param>
+    /// <param name="stop">Cancels.</param>
+    public async ValueTask<byte[]> Json(string clientId, long position, DateTimeOffset minute, CancellationToken stop)
+    {
+        var key = (clientId, position, minute);
+        if (_kept.TryGetValue(key, out byte[]? kept))
+        {
+            return kept!;
+        }
+
+        var json = JsonSerializer.SerializeToUtf8Bytes(await Read(clientId, minute, stop), ApiJson.Options);
+        return _kept.Set(key, json, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1) });
+    }
+
+    /// <summary>The month so far.</summary>
+    /// <param name="clientId">The client.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <exception cref="Kernel.Http.ProblemException">404: there is no such client.</exception>
+    public async Task<CurrentMonthView> Read(string clientId, DateTimeOffset now, CancellationToken stop)
+    {
+        var billing = await ClientBilling.Load(store, clientId, zone => BillingMonth.Of(now, zone).In(zone), stop);
+        var month = BillingMonth.Of(now, billing.Zone);
+        var preview = billing.Preview(month, now);
+        var compliance = await ComplianceReader.Read(store, yardsticks, clientId, ReportDays.Of(null, null, billing.Zone, now), now, stop);
+        return new(
+            clientId,
+            month.ToString(),
+            preview.Through,
+            SeatTime.Seconds(preview.Lines.Sum(line => line.SeatTicks)),
+            preview.Base,
+            preview.Totals?.Total,
+            PerDay(billing, preview, now),
+            compliance.Incidents,
+            compliance.Priorities,
+            $"/v1/clients/{clientId}/invoices/preview?period={month}");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _kept.Dispose();
+
+    private static string PerDay(ClientBilling billing, InvoicePreview preview, DateTimeOffset now)
+    {
+        var today = LocalDay.Of(now, billing.Zone);
+        var held = billing.Seats.Where(seat => seat.Intervals() is [.., { Until: null }]).GroupBy(seat => seat.PricePlanId);
+        var monthly = held.Sum(seats => seats.Count() * (billing.Plans.GetValueOrDefault(seats.Key)?.On(today)?.MonthlyPerSeat.Amount ?? 0m));
+        var perDay = monthly * TimeSpan.TicksPerDay / preview.Span.Length.Ticks;
+        return Math.Round(perDay, 6, MidpointRounding.AwayFromZero).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using SBG.Domain.Incidents;
+
+namespace SBG.Api.Incidents;
+
+/// <summary>An incident to report.</summary>
+/// <param name="Title">One line; stored sealed.</param>
+/// <param name="Impact">How much is touched.</param>
+/// <param name="Urgency">How soon it must be remedied.</param>
+/// <param name="Description">What happens; stored sealed.</param>
+/// <param name="Category">Classification; never free text about a person.</param>
+/// <param name="ReportedBy">Subject whose incident it is, when an agent reports it; absent: the caller.</param>
+public sealed record ReportIncidentBody(
+    [StringLength(200, MinimumLength = 1)] string Title,
+    Impact Impact,
+    Urgency Urgency,
+    [StringLength(10_000, MinimumLength = 1)] string? Description = null,
+    [StringLength(60, MinimumLength = 1)] string? Category = null,
+    [StringLength(100, MinimumLength = 1)] string? ReportedBy = null);
+
+/// <summary>Impact and urgency, judged anew.</summary>
+/// <param name="Impact">How much is touched.</param>
+/// <param name="Urgency">How soon it must be remedied.</param>
+public sealed record PrioritiseIncidentBody(Impact Impact, Urgency Urgency);
+
+/// <summary>Who has it in hand: a team, an agent, or both.</summary>
+/// <param name="Team">The team's key.</param>
+/// <param name="Assignee">Subject of the agent.</param>
+public sealed record AssignIncidentBody(
+    [StringLength(60, MinimumLength = 1)] string? Team = null, [StringLength(100, MinimumLength = 1)] string? Assignee = null);
+
+/// <summary>A hold.</summary>
+/// <param name="Reason">What it waits for.</param>
+/// <param name="Note">More about it; stored sealed.</param>
+/// <param name="OccurredAt">When the wait began, if earlier than now.</param>
+public sealed record HoldIncidentBody(HoldReason Reason, [StringLength(2000, MinimumLength = 1)] string? Note = null, DateTimeOffset? OccurredAt = null);
+
+/// <summary>The end of a hold.</summary>
+/// <param name="OccurredAt">When the wait ended, if earlier than now.</param>
+public sealed record ResumeIncidentBody(DateTimeOffset? OccurredAt = null);
+
+/// <summary>A resolution.</summary>
+/// <param name="Resolution">What was done; stored sealed.</param>
+/// <param name="Code">How it was remedied, a code of the provider.</param>
+/// <param name="OccurredAt">When, if earlier than now.</param>
+public sealed record ResolveIncidentBody(
+    [StringLength(10_000, MinimumLength = 1)] string Resolution, [StringLength(60, MinimumLength = 1)] string? Code = null, DateTimeOffset? OccurredAt = null);
+
+/// <summary>Why it is reopened or cancelled.</summary>
+/// <param name="Reason">Stored sealed.</param>
+public sealed record IncidentReasonBody([StringLength(2000, MinimumLength = 1)] string Reason);
+
+/// <summary>A comment.</summary>
+/// <param name="Text">Stored sealed.</param>
+/// <param name="Visibility">Who may read it.</param>
+public sealed record CommentIncidentBody([StringLength(10_000, MinimumLength = 1)] string Text, CommentVisibility Visibility = CommentVisibility.Public);

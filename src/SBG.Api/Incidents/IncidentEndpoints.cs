@@ -1,0 +1,95 @@
+using SBG.Api.Kernel;
+using SBG.Api.Kernel.History;
+using SBG.Api.Kernel.Http;
+using SBG.Api.Kernel.Sealing;
+using SBG.Domain.Clients;
+using SBG.Domain.Incidents;
+using SBG.Domain.Kernel;
+using SBG.Projections.Kernel;
+
+namespace SBG.Api.Incidents;
+
+/// <summary>Incidents: report, read, comment, replay.</summary>
+public static class IncidentEndpoints
+{
+    internal static readonly string[] Readers = [.. IncidentRendering.Concerned, Role.Auditor];
+
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/v1/clients/{clientId}/incidents", Report)
+            .Creates<IncidentView>("ReportIncident", "Report an incident; its priority follows from impact and urgency.", IncidentRendering.Reporters);
+        api.MapGet("/v1/clients/{clientId}/incidents", List).Lists<IncidentView>("ListIncidents", "List the incidents, the newest first.", Readers);
+        api.MapGet("/v1/clients/{clientId}/incidents/{incidentId:guid}", Get).Reads<IncidentView>("GetIncident", "Read an incident.", Readers);
+        api.MapPost("/v1/clients/{clientId}/incidents/{incidentId:guid}/comments", Comment)
+            .Changes<IncidentView>("CommentIncident", "Write on the incident.", IncidentRendering.Concerned);
+        api.MapGet("/v1/clients/{clientId}/incidents/{incidentId:guid}/comments", Comments)
+            .Reads<IReadOnlyList<IncidentCommentView>>("ListIncidentComments", "Read the comments, the first first; 500 at most.", Readers);
+        api.MapGet("/v1/clients/{clientId}/incidents/{incidentId:guid}/history", History)
+            .Lists<HistoryEntry>("GetIncidentHistory", "Replay the incident: every event and what it changed, the first first.", Readers);
+    }
+
+    private static async Task<IResult> Report(
+        string clientId, ReportIncidentBody body, Recorder recorder, IncidentRendering rendering, Vault vault, Numbers numbers, CancellationToken stop)
+    {
+        var id = recorder.NewId();
+        var reportedBy = body.ReportedBy ?? recorder.Actor.Subject;
+        var title = await vault.Seal(reportedBy, body.Title, stop);
+        var description = await vault.SealOptional(reportedBy, body.Description, stop);
+        return await recorder.Run(clientId, async (session, _) =>
+        {
+            var client = await session.LoadAsync<Client>(Client.StreamOf(clientId), stop) ?? throw new ProblemException("resource/not-found");
+            var applies = await AppliedPolicies.ForNew(session, client, recorder.Now, stop);
+            var command = new ReportIncident(
+                id, await numbers.Next("INC", stop), reportedBy, title, description, body.Impact, body.Urgency, body.Category);
+            var incident = session.New<Incident>(id);
+            Recorder.Demand(incident.Record(
+                ReportIncident.Decide(command, null, recorder.Actor, applies), recorder.Now, new(Versions: applies.Version is { } version ? $"policy={version}" : null)));
+            return Answer.Created(await rendering.View(incident.State!, recorder.Actor, stop), incident.Version, $"/v1/clients/{clientId}/incidents/{id}");
+        }, stop);
+    }
+
+    private static Task<IResult> List(
+        string clientId, [AsParameters] Paging paging, IncidentStatus? status, Priority? priority, Reading reading, IncidentRendering rendering, CancellationToken stop)
+    {
+        var actor = reading.Actor;
+        var owner = actor.IsProvider || actor.Has(Role.ClientManager) ? null : actor.Subject;
+        return reading.Page<Incident, IncidentView>(
+            clientId,
+            paging,
+            incidents =>
+            {
+                incidents = owner is null ? incidents : incidents.Where(incident => incident.ReportedBy == owner);
+                incidents = status is { } wanted ? incidents.Where(incident => incident.Status == wanted) : incidents;
+                return priority is { } rank ? incidents.Where(incident => incident.Priority == rank) : incidents;
+            },
+            incident => rendering.View(incident, actor, stop),
+            stop);
+    }
+
+    private static Task<IResult> Get(
+        string clientId, Guid incidentId, [AsParameters] Moment moment, Reading reading, IncidentRendering rendering, CancellationToken stop) =>
+        reading.One(
+            clientId, incidentId, moment, incident => rendering.View(incident, reading.Actor, stop), stop, IncidentRendering.IsSeenBy(reading.Actor));
+
+    private static async Task<IResult> Comment(
+        string clientId, Guid incidentId, CommentIncidentBody body, Recorder recorder, IncidentRendering rendering, Vault vault, CancellationToken stop)
+    {
+        var command = new CommentIncident(recorder.NewId(), body.Visibility, await vault.Seal(recorder.Actor.Subject, body.Text, stop));
+        return await recorder.Change(
+            clientId, incidentId, incident => CommentIncident.Decide(command, incident, recorder.Actor),
+            incident => rendering.View(incident, recorder.Actor, stop), stop, IncidentRendering.IsSeenBy(recorder.Actor));
+    }
+
+    private static Task<IResult> Comments(string clientId, Guid incidentId, Reading reading, IncidentRendering rendering, CancellationToken stop) =>
+        reading.One<Incident, IReadOnlyList<IncidentCommentView>>(
+            clientId, incidentId, default, async incident => await rendering.Comments(incident, reading.Actor, stop), stop, IncidentRendering.IsSeenBy(reading.Actor));
+
+    private static Task<IResult> History(
+        string clientId, Guid incidentId, [AsParameters] Paging paging, Histories histories, Reading reading, CancellationToken stop)
+    {
+        var actor = reading.Actor;
+        return histories.Page(
+            clientId, incidentId, paging, stop, IncidentRendering.IsSeenBy(actor),
+            happened => happened is IncidentCommented comment && !IncidentRendering.MayRead(comment.Visibility, actor));
+    }
+}

@@ -1,0 +1,72 @@
+using SBG.Api.Kernel;
+using SBG.Api.Kernel.Sealing;
+using SBG.Domain.Incidents;
+using SBG.Domain.Kernel;
+
+namespace SBG.Api.Incidents;
+
+/// <summary>Represents incidents to those who may see them.</summary>
+/// <param name="vault">Reveals.</param>
+public sealed class IncidentRendering(Vault vault)
+{
+    internal static readonly string[] Reporters = [Role.Requester, Role.ClientManager, Role.Agent];
+
+    internal static readonly string[] Workers = [Role.Agent, Role.ServiceManager];
+
+    internal static readonly string[] Concerned = [Role.Requester, Role.ClientManager, Role.Agent, Role.ServiceManager];
+
+    /// <summary>Whether a caller sees an incident: one's own, or any for the client's manager and the provider.</summary>
+    /// <param name="actor">The caller.</param>
+    public static Predicate<Incident> IsSeenBy(Actor actor) =>
+        incident => actor.IsProvider || actor.Has(Role.ClientManager) || incident.ReportedBy == actor.Subject;
+
+    /// <summary>Whether a caller may read a comment.</summary>
+    /// <param name="visibility">The comment's visibility.</param>
+    /// <param name="actor">The caller.</param>
+    public static bool MayRead(CommentVisibility visibility, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return visibility == CommentVisibility.Public || actor.IsProvider;
+    }
+
+    /// <summary>Represents an incident.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="actor">The caller.</param>
+    /// <param name="stop">Cancels.</param>
+    public async ValueTask<IncidentView> View(Incident incident, Actor actor, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        var actions = new Actions(actor)
+            .May("prioritise", PrioritiseIncident.Hindrance(incident, actor), Workers)
+            .May("assign", AssignIncident.Hindrance(incident, actor), Workers)
+            .May("hold", HoldIncident.Hindrance(incident, actor), Workers)
+            .May("resume", ResumeIncident.Hindrance(incident, actor), Workers)
+            .May("resolve", ResolveIncident.Hindrance(incident, actor), Workers)
+            .May("reopen", ReopenIncident.Hindrance(incident, actor), Concerned)
+            .May("close", CloseIncident.Hindrance(incident, actor), Concerned)
+            .May("cancel", CancelIncident.Hindrance(incident, actor), Concerned)
+            .May("comment", CommentIncident.Hindrance(incident, actor), Concerned);
+        return new(
+            incident.Id, incident.Number, incident.Status, await vault.Reveal(incident.Title, stop), await vault.Reveal(incident.Description, stop),
+            incident.Impact, incident.Urgency, incident.Priority, incident.PriorityBasis, incident.ServiceLevelPolicyId, incident.PolicyVersion,
+            incident.PolicyBasis, incident.Category, incident.Origin, incident.Team, incident.Assignee, incident.HoldReason, incident.ResolutionCode,
+            await vault.Reveal(incident.Resolution, stop), incident.ReportedBy, incident.ReportedAt, incident.RespondedAt, incident.ResolvedAt,
+            incident.EndedAt, incident.Comments.Count(comment => MayRead(comment.Visibility, actor)), actions.Listed);
+    }
+
+    /// <summary>The comments that a caller may read, the first first.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="actor">The caller.</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task<IReadOnlyList<IncidentCommentView>> Comments(Incident incident, Actor actor, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        var views = new List<IncidentCommentView>();
+        foreach (var comment in incident.Comments.Where(comment => MayRead(comment.Visibility, actor)))
+        {
+            views.Add(new(comment.Id, comment.Author, comment.Visibility, await vault.Reveal(comment.Text, stop), comment.At));
+        }
+
+        return views;
+    }
+}

@@ -1,0 +1,66 @@
+using SBG.Domain.Incidents;
+
+namespace SBG.Api.Incidents;
+
+/// <summary>An incident, as the API shows it.</summary>
+/// <param name="Id">The incident.</param>
+/// <param name="Number">What people call it.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Title">One line; null once destroyed, or imported without text.</param>
+/// <param name="Description">What happens.</param>
+/// <param name="Impact">How much is touched.</param>
+/// <param name="Urgency">How soon it must be remedied.</param>
+/// <param name="Priority">In which order it is dealt with.</param>
+/// <param name="PriorityBasis">Where the priority comes from.</param>
+/// <param name="ServiceLevelPolicyId">The policy that applies.</param>
+/// <param name="PolicyVersion">Its version.</param>
+/// <param name="PolicyBasis">Why that version, or none, applies.</param>
+/// <param name="Category">Classification.</param>
+/// <param name="Origin">Where an imported incident comes from.</param>
+/// <param name="Team">The team that has it in hand.</param>
+/// <param name="Assignee">Subject of the agent who has it in hand.</param>
+/// <param name="HoldReason">What it waits for.</param>
+/// <param name="ResolutionCode">How it was remedied.</param>
+/// <param name="Resolution">What was done.</param>
+/// <param name="ReportedBy">Subject whose incident it is.</param>
+/// <param name="ReportedAt">When it was reported; its clocks start then.</param>
+/// <param name="RespondedAt">When the provider first acted on it.</param>
+/// <param name="ResolvedAt">When it was resolved.</param>
+/// <param name="EndedAt">When it was closed or cancelled.</param>
+/// <param name="Comments">How many comments the caller may read.</param>
+/// <param name="Actions">The commands that the caller may give now.</param>
+public sealed record IncidentView(
+    Guid Id,
+    string Number,
+    IncidentStatus Status,
+    string? Title,
+    string? Description,
+    Impact Impact,
+    Urgency Urgency,
+    Priority Priority,
+    PriorityBasis PriorityBasis,
+    Guid? ServiceLevelPolicyId,
+    int? PolicyVersion,
+    PolicyBasis PolicyBasis,
+    string? Category,
+    string? Origin,
+    string? Team,
+    string? Assignee,
+    HoldReason? HoldReason,
+    string? ResolutionCode,
+    string? Resolution,
+    string ReportedBy,
+    DateTimeOffset ReportedAt,
+    DateTimeOffset? RespondedAt,
+    DateTimeOffset? ResolvedAt,
+    DateTimeOffset? EndedAt,
+    int Comments,
+    IReadOnlyList<string> Actions);
+
+/// <summary>A comment, as the API shows it.</summary>
+/// <param name="Id">The comment.</param>
+/// <param name="Author">Subject of who wrote.</param>
+/// <param name="Visibility">Who may read it.</param>
+/// <param name="Text">What was written; null once destroyed.</param>
+/// <param name="WrittenAt">When.</param>
+public sealed record IncidentCommentView(Guid Id, string Author, CommentVisibility Visibility, string? Text, DateTimeOffset WrittenAt);

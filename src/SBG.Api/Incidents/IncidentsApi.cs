@@ -1,0 +1,17 @@
+namespace SBG.Api.Incidents;
+
+/// <summary>The context's endpoints and services.</summary>
+public static class IncidentsApi
+{
+    /// <summary>Registers what they need.</summary>
+    /// <param name="services">The services.</param>
+    public static void AddIncidents(this IServiceCollection services) => services.AddSingleton<IncidentRendering>();
+
+    /// <summary>Maps them.</summary>
+    /// <param name="api">The routes.</param>
+    public static void MapIncidents(this IEndpointRouteBuilder api)
+    {
+        IncidentEndpoints.Map(api);
+        IncidentCourseEndpoints.Map(api);
+    }
+}

@@ -1,0 +1,107 @@
+using Marten;
+using Marten.Linq.MatchesSql;
+using NodaTime;
+using SBG.Api.Kernel;
+using SBG.Api.Kernel.Http;
+using SBG.Domain.Clients;
+using SBG.Domain.Kernel;
+using SBG.Domain.ServiceLevels;
+
+namespace SBG.Api.ServiceLevels;
+
+/// <summary>Compliance as contracted: of a client, of each of its incidents with why, of all clients.</summary>
+public static class ComplianceEndpoints
+{
+    internal static readonly string[] Readers = [Role.ClientManager, Role.Agent, Role.ServiceManager, Role.Auditor];
+
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/v1/clients/{clientId}/service-levels", OfClient)
+            .Reads<ComplianceView>("GetServiceLevels", "Compliance over a period, by priority; the current month when absent.", Readers);
+        api.MapGet("/v1/clients/{clientId}/service-levels/incidents", OfIncidents)
+            .Lists<IncidentComplianceView>("ListServiceLevelIncidents", "How each incident of a period stands, and why.", Readers);
+        api.MapGet("/v1/reports/service-levels", OfAll)
+            .Reads<ComplianceReportView>("GetServiceLevelReport", "Compliance over all clients and a period.", Role.ServiceManager, Role.Agent, Role.Auditor);
+    }
+
+    private static async Task<IResult> OfClient(
+        string clientId, DateOnly? from, DateOnly? to, IDocumentStore store, Yardsticks yardsticks, TimeProvider clock, CancellationToken stop)
+    {
+        await using var session = store.QuerySession(clientId);
+        var (_, zone) = await session.ClientOf(clientId, stop);
+        var now = clock.GetUtcNow();
+        return Answer.Ok(await ComplianceReader.Read(store, yardsticks, clientId, ReportDays.Of(from, to, zone, now), now, stop));
+    }
+
+    private static async Task<IResult> OfIncidents(
+        string clientId,
+        DateOnly? from,
+        DateOnly? to,
+        [AsParameters] Paging paging,
+        HttpContext context,
+        IDocumentStore store,
+        Yardsticks yardsticks,
+        TimeProvider clock,
+        CancellationToken stop)
+    {
+        await using var session = store.QuerySession(clientId);
+        var (_, zone) = await session.ClientOf(clientId, stop);
+        var now = clock.GetUtcNow();
+        var query = session.Timelines(ReportDays.Of(from, to, zone, now).Whole);
+        if (paging.Cursor is { } cursor)
+        {
+            if (!Cursor.TryRead(cursor, out var after))
+            {
+                return Problem.Of("request/bad-cursor");
+            }
+
+            query = query.Where(timeline => timeline.MatchesSql("d.id < ?", after));
+        }
+
+        var limit = paging.Limit ?? Paging.DefaultLimit;
+        var found = await query.OrderByDescending(timeline => timeline.Id).Take(limit + 1).ToListAsync(stop);
+        var items = new List<IncidentComplianceView>();
+        foreach (var timeline in found.Take(limit))
+        {
+            items.Add(Explain(timeline, await yardsticks.Contracted(timeline, stop), now));
+        }
+
+        var next = found.Count > limit ? Cursor.Write(found[limit - 1].Id) : null;
+        if (next is not null)
+        {
+            context.LinkNext(next);
+        }
+
+        return Answer.Ok(new Page<IncidentComplianceView>(items, next));
+    }
+
+    private static async Task<IResult> OfAll(
+        DateOnly? from, DateOnly? to, IDocumentStore store, Yardsticks yardsticks, TimeProvider clock, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        await using var all = store.QuerySession(Tenant.Provider);
+        var clients = await all.Query<Client>().Where(client => client.AnyTenant()).OrderBy(client => client.ClientId).ToListAsync(stop);
+        var views = new List<ComplianceView>();
+        var days = ReportDays.Of(from, to, DateTimeZone.Utc, now);
+        foreach (var client in clients)
+        {
+            var own = ReportDays.Of(days.From, days.To, DateTimeZoneProviders.Tzdb[client.TimeZone], now);
+            var view = await ComplianceReader.Read(store, yardsticks, client.ClientId, own, now, stop);
+            if (view.Incidents > 0)
+            {
+                views.Add(view);
+            }
+        }
+
+        return Answer.Ok(new ComplianceReportView(days.From, days.To, now, views));
+    }
+
+    private static IncidentComplianceView Explain(IncidentTimeline timeline, Yardstick yardstick, DateTimeOffset now)
+    {
+        var (course, at) = (IncidentCourse.Of(timeline), now.ToUnixTimeSeconds());
+        return new(
+            timeline.Id, timeline.Number, course.Priority, timeline.Marks[0].OccurredAt,
+            ClockView.Of(yardstick.Read(course, TargetKind.Response, at)), ClockView.Of(yardstick.Read(course, TargetKind.Resolution, at)),
+            timeline.PolicyId, timeline.PolicyVersion, timeline.PolicyBasis, yardstick.CalendarId, yardstick.CalendarVersion, timeline.Marks);
+    }
+}

@@ -1,0 +1,19 @@
+namespace SBG.Api.ServiceLevels;
+
+/// <summary>The context's endpoints and services.</summary>
+public static class ServiceLevelsApi
+{
+    /// <summary>Registers what they need.</summary>
+    /// <param name="services">The services.</param>
+    public static void AddServiceLevels(this IServiceCollection services) => services.AddSingleton<Yardsticks>();
+
+    /// <summary>Maps them.</summary>
+    /// <param name="api">The routes.</param>
+    public static void MapServiceLevels(this IEndpointRouteBuilder api)
+    {
+        CalendarEndpoints.Map(api);
+        PolicyEndpoints.Map(api);
+        ComplianceEndpoints.Map(api);
+        WhatIfEndpoint.Map(api);
+    }
+}

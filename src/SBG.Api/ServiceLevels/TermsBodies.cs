@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using SBG.Domain.Incidents;
+using SBG.Domain.ServiceLevels;
+
+namespace SBG.Api.ServiceLevels;
+
+/// <summary>When the service is open.</summary>
+/// <param name="TimeZone">IANA zone.</param>
+/// <param name="Weekly">Spans of opening that come back every week.</param>
+/// <param name="Holidays">Dates on which nothing is open.</param>
+public sealed record CalendarTermsBody(
+    [StringLength(60, MinimumLength = 1)] string TimeZone,
+    [MinLength(1), MaxLength(100)] IReadOnlyList<WeeklyRange> Weekly,
+    [MaxLength(1000)] IReadOnlyList<HolidayBody>? Holidays = null)
+{
+    internal CalendarTerms Terms => new(TimeZone, [.. Weekly], [.. (Holidays ?? []).Select(holiday => new Holiday(holiday.Date, holiday.Name))]);
+}
+
+/// <summary>A date on which nothing is open.</summary>
+/// <param name="Date">Local date.</param>
+/// <param name="Name">What is celebrated.</param>
+public sealed record HolidayBody(DateOnly Date, [StringLength(120, MinimumLength = 1)] string Name);
+
+/// <summary>How long the provider may take for one priority, in open time.</summary>
+/// <param name="Priority">The priority.</param>
+/// <param name="Response">To the provider's first act (ISO 8601); absent: nothing is promised.</param>
+/// <param name="Resolution">To the remedy (ISO 8601); absent: nothing is promised.</param>
+public sealed record TargetsBody(Priority Priority, TimeSpan? Response = null, TimeSpan? Resolution = null)
+{
+    internal PriorityTargets Targets => new(Priority, Response, Resolution);
+}
+
+/// <summary>What a policy promises.</summary>
+/// <param name="CalendarId">The calendar in whose open time the targets run.</param>
+/// <param name="CalendarVersion">Its version.</param>
+/// <param name="Targets">One entry for each priority about which something is promised.</param>
+/// <param name="PauseOnHold">Whether time on hold does not count.</param>
+/// <param name="Matrix">Nine cells; absent: the default matrix.</param>
+public sealed record PolicyTermsBody(
+    Guid CalendarId,
+    [Range(1, 1_000_000)] int CalendarVersion,
+    [MinLength(1), MaxLength(8)] IReadOnlyList<TargetsBody> Targets,
+    bool PauseOnHold = true,
+    [MaxLength(18)] IReadOnlyList<PriorityCell>? Matrix = null)
+{
+    internal PolicyTerms Terms => new(
+        Matrix is null ? PriorityMatrix.Default : new([.. Matrix]), [.. Targets.Select(targets => targets.Targets)], PauseOnHold, CalendarId, CalendarVersion);
+}
+
+/// <summary>A calendar with its first version.</summary>
+/// <param name="Name">What people call it.</param>
+/// <param name="Terms">When the service is open.</param>
+public sealed record CreateCalendarBody([StringLength(120, MinimumLength = 1)] string Name, CalendarTermsBody Terms);
+
+/// <summary>The next version of a calendar.</summary>
+/// <param name="Terms">When the service is open.</param>
+public sealed record PublishCalendarVersionBody(CalendarTermsBody Terms);
+
+/// <summary>A policy with its first version.</summary>
+/// <param name="Name">What people call it.</param>
+/// <param name="ValidFrom">First instant at which an incident can be reported under it.</param>
+/// <param name="Terms">What is promised.</param>
+public sealed record CreatePolicyBody([StringLength(120, MinimumLength = 1)] string Name, DateTimeOffset ValidFrom, PolicyTermsBody Terms);
+
+/// <summary>The next version of a policy.</summary>
+/// <param name="ValidFrom">First instant at which an incident can be reported under it.</param>
+/// <param name="Terms">What is promised.</param>
+public sealed record PublishPolicyVersionBody(DateTimeOffset ValidFrom, PolicyTermsBody Terms);
+
+/// <summary>An agreement with the client.</summary>
+/// <param name="PolicyId">A published policy.</param>
+public sealed record AgreeServiceLevelBody(Guid PolicyId);

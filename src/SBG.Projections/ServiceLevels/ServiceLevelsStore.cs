@@ -1,0 +1,21 @@
+using JasperFx.Events.Projections;
+using Marten;
+using SBG.Domain.ServiceLevels;
+using SBG.Projections.Kernel;
+
+namespace SBG.Projections.ServiceLevels;
+
+/// <summary>How the store keeps calendars, policies and the timelines that clocks run on.</summary>
+public static class ServiceLevelsStore
+{
+    /// <summary>Registers the context's states and views.</summary>
+    /// <param name="options">The store's options.</param>
+    public static void ConfigureServiceLevels(this StoreOptions options)
+    {
+        options.AddState<BusinessCalendar>();
+        options.AddState<ServiceLevelPolicy>();
+
+        // Inline: a verdict never lags behind the incident that it is about, and depends on no other process.
+        options.Projections.Add(new IncidentTimelineProjection(), ProjectionLifecycle.Inline);
+    }
+}
