@@ -17,9 +17,10 @@ try
 {
     return args switch
     {
+        ["demo", .. var options] => await DemoCommand.Run(options, stopping.Token),
         ["run", .. var options] => await RunCommand.Run(options, stopping.Token),
         ["with-postgres", .. var command] => await WithPostgresCommand.Run(command, stopping.Token),
-        _ => throw new OpsException("Commands: run, with-postgres."),
+        _ => throw new OpsException("Commands: run, demo, with-postgres."),
     };
 }
 catch (OpsException told)

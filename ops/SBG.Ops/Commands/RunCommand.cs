@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 using SBG.Ops.Database;
 
 namespace SBG.Ops.Commands;
@@ -32,6 +33,15 @@ internal static class RunCommand
         var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         await using var service = Service.Start(url, database, data, quiet: false, ("Logging__LogLevel__Default", "Warning"));
         await service.Ready(stop);
+        if (!options.Has("--empty") && await IsEmpty(database, stop))
+        {
+            Console.WriteLine("Making the demonstration's data through the public API ...");
+            if (await DemoCommand.Tell(url, quiet: true) != 0)
+            {
+                throw new OpsException("The demonstration's data could not be made.");
+            }
+        }
+
         Tell(url, server);
         await service.Process.WaitForExitAsync(stop);
         return stop.IsCancellationRequested ? 0 : service.Process.ExitCode;
@@ -48,6 +58,14 @@ internal static class RunCommand
           The main job         ./ops/demo --url {url}
         Ready: {url}
         """);
+
+    private static async Task<bool> IsEmpty(string connectionString, CancellationToken stop)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(stop);
+        await using var any = new NpgsqlCommand("select exists (select from sbg.mt_events)", connection);
+        return await any.ExecuteScalarAsync(stop) is false;
+    }
 
     private static void DemandFree(int port)
     {

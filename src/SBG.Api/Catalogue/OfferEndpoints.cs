@@ -5,6 +5,7 @@ using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
 using SBG.Domain.Catalogue;
 using SBG.Domain.Kernel;
+using SBG.Domain.Licences;
 using SBG.Projections.Kernel;
 
 namespace SBG.Api.Catalogue;
@@ -14,6 +15,9 @@ public static class OfferEndpoints
 {
     /// <summary>The price plan that the terms name does not exist.</summary>
     public static readonly Refusal UnknownPricePlan = new("catalogue/unknown-price-plan");
+
+    /// <summary>The licence pool that the terms name does not exist.</summary>
+    public static readonly Refusal UnknownLicencePool = new("catalogue/unknown-licence-pool");
 
     /// <summary>The provider's zone: a version is priced on its current day.</summary>
     private static readonly DateTimeZone Quebec = DateTimeZoneProviders.Tzdb["America/Toronto"];
@@ -97,6 +101,11 @@ public static class OfferEndpoints
         if (await session.LoadAsync<PricePlan>(terms.PricePlanId, stop) is null)
         {
             throw new ProblemException(UnknownPricePlan.With("plan", terms.PricePlanId));
+        }
+
+        if (terms.LicencePoolId is { } pool && await session.LoadAsync<LicencePool>(pool, stop) is null)
+        {
+            throw new ProblemException(UnknownLicencePool.With("pool", pool));
         }
     }
 }

@@ -10,7 +10,8 @@ namespace SBG.Api.Licences;
 /// <summary>A seat to give to a person.</summary>
 /// <param name="PoolId">The pool to take it from.</param>
 /// <param name="PersonId">Who gets it: a person of the client.</param>
-public sealed record AssignLicenceBody(Guid PoolId, Guid PersonId);
+/// <param name="OccurredAt">Since when it is held, when that is told late: it is charged from then on.</param>
+public sealed record AssignLicenceBody(Guid PoolId, Guid PersonId, DateTimeOffset? OccurredAt = null);
 
 /// <summary>A client's licences: give a seat, suspend, resume, give back. A seat's two streams are written in one transaction.</summary>
 public static class LicenceEndpoints
@@ -40,7 +41,9 @@ public static class LicenceEndpoints
             var pool = await session.FetchExclusively<LicencePool>(Tenant.Provider, body.PoolId, stop)
                 ?? throw new ProblemException(HoldLicence.UnknownPool.With("pool", body.PoolId));
             var licence = session.New<LicenceAssignment>(id);
-            Recorder.Demand(licence.Record(HoldLicence.Decide(new(id, body.PersonId), null, pool.State!, person?.Departed), recorder.Now));
+            Recorder.Demand(HoldLicence.Untimely(body.OccurredAt, recorder.Now));
+            var held = HoldLicence.Decide(new(id, body.PersonId), null, pool.State!, person?.Departed);
+            Recorder.Demand(licence.Record(held, recorder.Now, new(body.OccurredAt)));
             Recorder.Demand(pool.Record(AssignSeats.Decide(new([id], clientId, null), pool.State!), recorder.Now));
             return Answer.Created(LicenceView.Of(licence.State!, recorder.Actor), licence.Version, $"/v1/clients/{clientId}/licences/{id}");
         }, stop), stop);

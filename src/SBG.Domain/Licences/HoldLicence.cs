@@ -19,6 +19,21 @@ public sealed record HoldLicence(Guid AssignmentId, Guid PersonId, Guid? OrderId
     /// <summary>There is no such pool.</summary>
     public static readonly Refusal UnknownPool = new("licences/unknown-pool");
 
+    /// <summary>The seat is told to be held from an instant that has not come.</summary>
+    public static readonly Refusal InTheFuture = new("licences/in-the-future");
+
+    /// <summary>The seat is told to be held for longer than can be corrected.</summary>
+    public static readonly Refusal TooLongAgo = new("licences/too-long-ago");
+
+    /// <summary>How far back an agent corrects.</summary>
+    public static readonly TimeSpan Correctable = TimeSpan.FromDays(366);
+
+    /// <summary>What forbids that a seat was held from an instant on.</summary>
+    /// <param name="since">Since when it is said to be held (UTC); null: now.</param>
+    /// <param name="now">UTC.</param>
+    public static Refusal? Untimely(DateTimeOffset? since, DateTimeOffset now) =>
+        since > now ? InTheFuture : since < now - Correctable ? TooLongAgo.With("days", Correctable.Days) : null;
+
     /// <summary>Decides.</summary>
     /// <param name="command">What is asked.</param>
     /// <param name="existing">The assignment of that id, if there is one: a retry records nothing twice.</param>

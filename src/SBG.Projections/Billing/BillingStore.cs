@@ -14,7 +14,9 @@ public static class BillingStore
     {
         ArgumentNullException.ThrowIfNull(options);
         options.AddState<PricePlan>();
-        options.Projections.Add(new SeatRecordProjection(), ProjectionLifecycle.Async);
+
+        // Inline: an amount never lags behind the seats that it is for.
+        options.Projections.Add(new SeatRecordProjection(), ProjectionLifecycle.Inline);
         options.Schema.For<SeatRecord>()
             .Duplicate(seat => seat.From, pgType: "timestamptz", notNull: true)
             .Duplicate(seat => seat.Until!, pgType: "timestamptz");

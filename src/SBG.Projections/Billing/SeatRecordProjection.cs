@@ -9,8 +9,8 @@ namespace SBG.Projections.Billing;
 /// <summary>Keeps the seat records: what licences do, told to billing.</summary>
 public sealed partial class SeatRecordProjection : SingleStreamProjection<SeatRecord, Guid>
 {
-    /// <summary>Reads the streams of assignments only.</summary>
-    public SeatRecordProjection() => FilterIncomingEventsOnStreamType(typeof(LicenceAssignment));
+    /// <summary>Reads the events of assignments only.</summary>
+    public SeatRecordProjection() => this.IncludeEventsOf<LicenceAssignment>();
 
     /// <inheritdoc/>
     public override SeatRecord? Evolve(SeatRecord? snapshot, Guid id, IEvent e)

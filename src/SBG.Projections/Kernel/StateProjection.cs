@@ -9,6 +9,9 @@ namespace SBG.Projections.Kernel;
 public sealed partial class StateProjection<TState> : SingleStreamProjection<TState, Guid>
     where TState : class, IState<TState>
 {
+    /// <summary>Reads the state's own events only.</summary>
+    public StateProjection() => this.IncludeEventsOf<TState>();
+
     /// <inheritdoc/>
     public override TState? Evolve(TState? snapshot, Guid id, IEvent e)
     {

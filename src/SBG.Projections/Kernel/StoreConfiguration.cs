@@ -68,4 +68,16 @@ public static class StoreConfiguration
         where type.IsSubclassOf(typeof(EventOf<TState>))
         select (type, type.GetCustomAttribute<StoredAsAttribute>()?.Name
             ?? throw new InvalidOperationException($"{type} lacks [StoredAs]."));
+
+    /// <summary>Lets a view see the events of a state's streams and no others: an inline view of other streams costs a write nothing.</summary>
+    /// <typeparam name="TState">The state.</typeparam>
+    /// <param name="view">The view.</param>
+    internal static void IncludeEventsOf<TState>(this EventFilterable view)
+        where TState : class, IState<TState>
+    {
+        foreach (var (type, _) in EventsOf<TState>())
+        {
+            view.IncludeType(type);
+        }
+    }
 }

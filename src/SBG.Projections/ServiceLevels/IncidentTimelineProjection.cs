@@ -10,6 +10,9 @@ namespace SBG.Projections.ServiceLevels;
 /// <summary>Answers: on which facts do the clocks of this incident run? One compact timeline for each incident.</summary>
 public sealed partial class IncidentTimelineProjection : SingleStreamProjection<IncidentTimeline, Guid>
 {
+    /// <summary>Reads the events of incidents only.</summary>
+    public IncidentTimelineProjection() => this.IncludeEventsOf<Incident>();
+
     /// <inheritdoc/>
     public override IncidentTimeline? Evolve(IncidentTimeline? snapshot, Guid id, IEvent e)
     {
