@@ -17,7 +17,7 @@ public sealed partial record RegisterClient(string ClientId, string Name, string
     public const string ClientCode = "^(?=.{3,40}$)[a-z0-9](-?[a-z0-9])*$";
 
     /// <summary>A NEQ: ten digits that begin with 11, 22, 33 or 88 (Registraire des entreprises du Québec).</summary>
-    public const string NeqPattern = @"^(11|22|33|88)\d{8}$";
+    public const string NeqPattern = "^(11|22|33|88)[0-9]{8}$";
 
     /// <summary>The code is taken, or it is the provider's own.</summary>
     public static readonly Refusal CodeTaken = new("clients/code-taken");
@@ -38,7 +38,7 @@ public sealed partial record RegisterClient(string ClientId, string Name, string
             return CodeTaken.With("code", command.ClientId);
         }
 
-        if (!Code().IsMatch(command.ClientId) || !NeqForm().IsMatch(command.Neq))
+        if (!IsWhole(Code(), command.ClientId) || !IsWhole(NeqForm(), command.Neq))
         {
             return NotWellFormed;
         }
@@ -52,6 +52,9 @@ public sealed partial record RegisterClient(string ClientId, string Name, string
     }
 
     internal static bool IsZone(string zone) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null;
+
+    // The dollar also matches before a last line feed.
+    private static bool IsWhole(Regex form, string text) => form.Match(text) is { Success: true } match && match.Length == text.Length;
 
     [GeneratedRegex(ClientCode)]
     private static partial Regex Code();

@@ -17,4 +17,11 @@ public sealed record Refusal(string Code)
     /// <param name="value">What replaces it, formatted invariantly.</param>
     public Refusal With(string placeholder, object value) =>
         this with { Arguments = Arguments.SetItem(placeholder, FormattableString.Invariant($"{value}")) };
+
+    /// <summary>Compares what is said, arguments included.</summary>
+    /// <param name="other">Another refusal.</param>
+    public bool Equals(Refusal? other) => other is not null && Code == other.Code && Arguments.SequenceEqual(other.Arguments);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Code, Arguments.Count);
 }

@@ -57,6 +57,17 @@ public sealed class BadInputTests(Testing.Api api)
         (await admin.With("Accept", "text/xml").Get("/v1/clients")).IsProblem(406, "request/not-acceptable");
     }
 
+    [Theory]
+    [InlineData("/v1/clients", """{"id":"essai-forme\n","name":"Essai","neq":"1112345678","category":"education"}""", "/id")]
+    [InlineData("/v1/clients", """{"id":"essai-forme","name":"Essai","neq":"111234567٣","category":"education"}""", "/neq")]
+    [InlineData("/v1/price-plans", """{"name":"Essai","validFrom":"2026-01-01","monthlyPerSeat":{"amount":"1٣","currency":"CAD"}}""", "/monthlyPerSeat")]
+    [InlineData("/v1/price-plans", """{"name":"Essai","validFrom":"2026-01-01","monthlyPerSeat":{"amount":"13\n","currency":"CAD"}}""", "/monthlyPerSeat")]
+    public async Task A_form_is_of_the_whole_text_and_of_plain_digits(string path, string body, string pointer)
+    {
+        var refused = (await api.As("admin.finance.mcn").PostJson(path, body)).IsProblem(422, "request/validation");
+        refused.Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()).Should().Equal(pointer);
+    }
+
     [Fact]
     public async Task Days_that_do_not_exist_are_refused()
     {

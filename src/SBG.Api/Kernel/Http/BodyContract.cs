@@ -300,7 +300,7 @@ public abstract partial class BodyContract
             {
                 errors.Add(FieldErrors.Format(pointer, form));
             }
-            else if (pattern is not null && !pattern.IsMatch(text))
+            else if (pattern is not null && !(pattern.Match(text) is { Success: true } match && match.Length == text.Length)) // the dollar also matches before a last line feed
             {
                 errors.Add(FieldErrors.Pattern(pointer, pattern.ToString()));
             }
@@ -353,7 +353,7 @@ public abstract partial class BodyContract
             }
         }
 
-        [GeneratedRegex(@"^-?\d{1,12}(\.\d{1,6})?$", RegexOptions.CultureInvariant)]
+        [GeneratedRegex(@"^-?[0-9]{1,12}(\.[0-9]{1,6})?\z", RegexOptions.CultureInvariant)]
         private static partial Regex Amount();
     }
 }
