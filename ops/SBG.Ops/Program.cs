@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SBG.Ops;
 using SBG.Ops.Commands;
 
@@ -7,11 +8,10 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true; // we stop what we started, then ourselves
     stopping.Cancel();
 };
-using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, signal =>
-{
-    signal.Cancel = true;
-    stopping.Cancel();
-});
+
+// SIGHUP: the terminal was closed.
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var abandoned = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
 
 try
 {
@@ -31,4 +31,10 @@ catch (OpsException told)
 catch (OperationCanceledException) when (stopping.IsCancellationRequested)
 {
     return 0;
+}
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stopping.Cancel();
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using SBG.Ops.Database;
 
 namespace SBG.Ops;
@@ -6,6 +7,8 @@ namespace SBG.Ops;
 /// <summary>The service as a process of its own, from the Release build.</summary>
 public sealed class Service : IAsyncDisposable
 {
+    private const string IdFile = "service.pid";
+    private static readonly string Binary = Repository.Below("src", "SBG.Api", "bin", "Release", "net10.0", "SBG.Api.dll");
     private readonly Process _process;
 
     private Service(Process process, Uri url) => (_process, Url) = (process, url);
@@ -25,7 +28,7 @@ public sealed class Service : IAsyncDisposable
     public static Service Start(Uri url, string connectionString, string data, bool quiet, params ReadOnlySpan<(string Name, string Value)> settings)
     {
         ArgumentNullException.ThrowIfNull(url);
-        var start = new ProcessStartInfo("dotnet", [Repository.Below("src", "SBG.Api", "bin", "Release", "net10.0", "SBG.Api.dll")])
+        var start = new ProcessStartInfo("dotnet", [Binary])
         {
             WorkingDirectory = Repository.Below("src", "SBG.Api"),
             RedirectStandardOutput = quiet,
@@ -42,6 +45,8 @@ public sealed class Service : IAsyncDisposable
         }
 
         var process = Process.Start(start) ?? throw new OpsException("The service cannot be started.");
+        Directory.CreateDirectory(data);
+        File.WriteAllText(Path.Combine(data, IdFile), process.Id.ToString(CultureInfo.InvariantCulture));
         if (quiet)
         {
             process.BeginOutputReadLine();
@@ -96,23 +101,41 @@ public sealed class Service : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the service of a run that was killed.</summary>
+    /// <param name="data">The run's folder.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static async Task StopOrphan(string data, CancellationToken cancel)
+    {
+        using var orphan = await Orphan.Find(Path.Combine(data, IdFile), Binary, cancel);
+        if (orphan is not null)
+        {
+            await Stop(orphan);
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        await Stop(_process);
+        _process.Dispose();
+    }
+
+    private static async Task Stop(Process process)
+    {
+        if (process.HasExited)
         {
-            Signal.Terminate(_process.Id);
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-            try
-            {
-                await _process.WaitForExitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                _process.Kill();
-            }
+            return;
         }
 
-        _process.Dispose();
+        Signal.Terminate(process.Id);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+        }
     }
 }

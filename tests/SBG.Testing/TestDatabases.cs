@@ -1,4 +1,3 @@
-using SBG.Ops;
 using SBG.Ops.Database;
 
 namespace SBG.Testing;
@@ -6,7 +5,6 @@ namespace SBG.Testing;
 /// <summary>One PostgreSQL server for a test process, found or started as the service's own; a database for each API.</summary>
 internal static class TestDatabases
 {
-    private static readonly string Folder = Repository.Below(".sbg", "test-" + Guid.NewGuid().ToString("N")[..8]);
     private static readonly Lazy<Task<PostgresServer>> Server = new(Start);
 
     public static async Task<(string Name, string ConnectionString)> New()
@@ -20,12 +18,8 @@ internal static class TestDatabases
 
     private static async Task<PostgresServer> Start()
     {
-        var server = await PostgresFinder.FindOrStart(Folder, ServerUse.Tests, Console.WriteLine, CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            server.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            Scratch.Remove(Folder).GetAwaiter().GetResult();
-        };
+        var server = await PostgresFinder.ForTests(Console.WriteLine, CancellationToken.None);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return server;
     }
 }

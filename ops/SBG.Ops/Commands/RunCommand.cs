@@ -17,12 +17,12 @@ internal static class RunCommand
             throw new OpsException("--port takes a number from 1 to 65535.");
         }
 
-        DemandFree(port);
-
         // A folder for each port: two instances side by side share nothing.
         var data = Path.GetFullPath(options["--data"] ?? Repository.Below(".sbg", "run-" + port.ToString(CultureInfo.InvariantCulture)));
         Directory.CreateDirectory(data);
         await using var mine = Lock(data);
+        await Service.StopOrphan(data, stop);
+        DemandFree(port);
         await using var server = await PostgresFinder.FindOrStart(Path.Combine(data, "postgres"), ServerUse.Service, Console.WriteLine, stop);
         var database = Environment.GetEnvironmentVariable(PostgresFinder.Variable) is { Length: > 0 } given ? given : await server.Database("sbg", stop);
         if (options.Has("--reset"))

@@ -13,19 +13,10 @@ internal static class WithPostgresCommand
             throw new OpsException("with-postgres takes a command.");
         }
 
-        var data = Repository.Below(".sbg", "test-" + Guid.NewGuid().ToString("N")[..8]);
-        await using var server = await PostgresFinder.FindOrStart(data, ServerUse.Tests, Console.WriteLine, stop);
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(command[0], command.Skip(1)) { Environment = { [PostgresFinder.Variable] = server.ConnectionString } })
-                ?? throw new OpsException(command[0] + " cannot be started.");
-            await process.WaitForExitAsync(stop);
-            return process.ExitCode;
-        }
-        finally
-        {
-            await server.DisposeAsync();
-            await Scratch.Remove(data);
-        }
+        await using var server = await PostgresFinder.ForTests(Console.WriteLine, stop);
+        using var process = Process.Start(new ProcessStartInfo(command[0], command.Skip(1)) { Environment = { [PostgresFinder.Variable] = server.ConnectionString } })
+            ?? throw new OpsException(command[0] + " cannot be started.");
+        await process.WaitForExitAsync(stop);
+        return process.ExitCode;
     }
 }

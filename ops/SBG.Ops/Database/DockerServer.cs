@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using DotNet.Testcontainers.Builders;
@@ -14,7 +13,8 @@ internal static class DockerServer
 
     public static async Task<PostgresServer?> TryStart(string data, ServerUse use, Action<string> say, CancellationToken cancel)
     {
-        if (!await Answers(cancel))
+        using var engine = await DockerEngine.Find(cancel);
+        if (engine is null)
         {
             return null;
         }
@@ -22,60 +22,28 @@ internal static class DockerServer
         say($"Starting PostgreSQL in Docker ({Image}) ...");
         try
         {
+            // Testcontainers turns these off; of two settings the later one counts. What was acknowledged survives a kill of the server, in tests, too.
             var builder = new PostgreSqlBuilder(Image).WithDatabase("postgres").WithUsername("postgres")
-                .WithCommand("-c", "max_connections=300");
+                .WithCommand("-c", "max_connections=300", "-c", "synchronous_commit=on");
             if (use == ServerUse.Service)
             {
                 // A volume of its own for each data folder: kept between runs.
-                var volume = "sbg-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(data))))[..12];
-                builder = builder.WithVolumeMount(new VolumeBuilder().WithName(volume).WithCleanUp(false).Build(), "/var/lib/postgresql/data");
-            }
-            else
-            {
-                builder = builder.WithCommand("-c", "fsync=off");
+                var name = "sbg-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(data))))[..12];
+                builder = builder.WithCommand("-c", "fsync=on", "-c", "full_page_writes=on").WithName(name)
+                    .WithVolumeMount(new VolumeBuilder().WithName(name).WithCleanUp(false).Build(), "/var/lib/postgresql/data");
+
+                // The container of a run that was killed may live on: two servers on one volume would spoil it.
+                await engine.Remove(name, cancel);
             }
 
             var container = builder.Build();
             await container.StartAsync(cancel);
             return new(container.GetConnectionString(), "a container of " + Image, container.DisposeAsync);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (failed is not OperationCanceledException and not OpsException)
         {
             say("Docker answers, but the container does not start (" + failed.Message.Split('\n')[0] + "); looking for local binaries.");
             return null;
-        }
-    }
-
-    private static async Task<bool> Answers(CancellationToken cancel)
-    {
-        var host = Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } told ? told : "unix:///var/run/docker.sock";
-        if (!Uri.TryCreate(host, UriKind.Absolute, out var address) || (address.Scheme == "unix" && !File.Exists(address.LocalPath)))
-        {
-            return false;
-        }
-
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(2));
-        try
-        {
-            using var handler = new SocketsHttpHandler
-            {
-                ConnectCallback = async (context, stop) =>
-                {
-                    var socket = address.Scheme == "unix" ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new Socket(SocketType.Stream, ProtocolType.Tcp);
-                    await (address.Scheme == "unix"
-                        ? socket.ConnectAsync(new UnixDomainSocketEndPoint(address.LocalPath), stop)
-                        : socket.ConnectAsync(address.Host, address.Port, stop));
-                    return new NetworkStream(socket, ownsSocket: true);
-                },
-            };
-            using var client = new HttpClient(handler);
-            using var answer = await client.GetAsync(new Uri("http://docker/_ping"), patience.Token);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (Exception away) when (away is HttpRequestException or SocketException or OperationCanceledException && !cancel.IsCancellationRequested)
-        {
-            return false;
         }
     }
 }

@@ -134,25 +134,13 @@ internal static class LocalCluster
     }
 
     /// <summary>A server of this folder that outlived whoever started it (which was killed) is stopped; its data are whole.</summary>
-    private static async Task StopOrphan(string folder, CancellationToken cancel)
+    internal static async Task StopOrphan(string folder, CancellationToken cancel)
     {
-        var pidFile = Path.Combine(folder, "postmaster.pid");
-        if (!File.Exists(pidFile) || !int.TryParse((await File.ReadAllLinesAsync(pidFile, cancel)).FirstOrDefault(), CultureInfo.InvariantCulture, out var id))
+        // When it is gone, PostgreSQL itself sees that its file is stale.
+        using var orphan = await Orphan.Find(Path.Combine(folder, "postmaster.pid"), $"-D {folder} ", cancel);
+        if (orphan is not null)
         {
-            return;
-        }
-
-        try
-        {
-            using var orphan = Process.GetProcessById(id);
-            if (orphan.ProcessName == "postgres")
-            {
-                await Stop(orphan);
-            }
-        }
-        catch (ArgumentException)
-        {
-            // It is gone; PostgreSQL itself sees that its file is stale.
+            await Stop(orphan);
         }
     }
 

@@ -38,6 +38,35 @@ public static class PostgresFinder
             : await LocalCluster.Start(binaries, data, use, cancel);
     }
 
+    /// <summary>Finds or starts a server for tests. One of our own goes with its data when it is disposed; what killed runs left goes now.</summary>
+    /// <param name="say">Tells people what happens.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <exception cref="OpsException">There is none, and none can be started: the message says what to do.</exception>
+    public static async Task<PostgresServer> ForTests(Action<string> say, CancellationToken cancel)
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 })
+        {
+            return await FindOrStart(string.Empty, ServerUse.Tests, say, cancel);
+        }
+
+        await Scratch.Sweep(cancel);
+        var scratch = Scratch.New();
+        try
+        {
+            var server = await FindOrStart(scratch.Cluster, ServerUse.Tests, say, cancel);
+            return new(server.ConnectionString, server.Origin, async () =>
+            {
+                await server.DisposeAsync();
+                await scratch.DisposeAsync();
+            });
+        }
+        catch
+        {
+            await scratch.DisposeAsync();
+            throw;
+        }
+    }
+
     private static async Task<string> Answering(string given, CancellationToken cancel)
     {
         try
