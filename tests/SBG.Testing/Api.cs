@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SBG.Api.Hosting;
+using SBG.Ops;
 using Xunit;
 
 namespace SBG.Testing;
@@ -76,7 +75,7 @@ public class Api : IAsyncLifetime
 
     private async Task Start()
     {
-        var url = $"http://127.0.0.1:{FreePort()}/";
+        var url = $"http://127.0.0.1:{Ports.Free()}/";
         _app = SbgHost.Build(["--environment=Development", $"--urls={url}"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -101,12 +100,5 @@ public class Api : IAsyncLifetime
         Http.Dispose();
         await _app!.StopAsync();
         await _app.DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using SBG.Ops.Database;
 using SBG.Ops.Demo;
 
@@ -72,7 +70,7 @@ internal static class DemoCommand
         {
             await using var server = await PostgresFinder.FindOrStart(Path.Combine(data, "postgres"), ServerUse.Tests, Console.WriteLine, stop);
             var database = await server.Database("sbg_demo_" + Guid.NewGuid().ToString("N")[..8], stop);
-            await using var service = Service.Start(new($"http://127.0.0.1:{FreePort()}/"), database, data, quiet: true);
+            await using var service = Service.Start(new($"http://127.0.0.1:{Ports.Free()}/"), database, data, quiet: true);
             await service.Ready(stop);
             return await Tell(service.Url, quiet);
         }
@@ -81,12 +79,5 @@ internal static class DemoCommand
             await Scratch.Remove(Path.Combine(data, "postgres"));
             await Scratch.Remove(data);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

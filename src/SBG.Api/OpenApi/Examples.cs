@@ -54,14 +54,14 @@ public static class Examples
         switch (info.Kind)
         {
             case JsonTypeInfoKind.Enumerable:
-                return depth > 6 ? new JsonArray() : new JsonArray(Of(info.ElementType!, Singular(name), depth + 1));
+                return depth > 10 ? new JsonArray() : new JsonArray(Of(info.ElementType!, Singular(name), depth + 1));
             case JsonTypeInfoKind.Dictionary:
                 return new JsonObject { [name == "facts" ? "number" : "taille"] = Of(info.ElementType!, "24", depth + 1) };
             case JsonTypeInfoKind.Object:
                 var members = new JsonObject();
                 foreach (var property in info.Properties)
                 {
-                    members[property.Name] = depth > 6 ? null : Of(property.PropertyType, property.Name, depth + 1);
+                    members[property.Name] = depth > 10 ? null : Of(property.PropertyType, property.Name, depth + 1);
                 }
 
                 return members;
