@@ -17,11 +17,12 @@ try
 {
     return args switch
     {
+        ["bench", .. var options] => await BenchCommand.Run(options, stopping.Token),
         ["chaos", .. var options] => await ChaosCommand.Run(options, stopping.Token),
         ["demo", .. var options] => await DemoCommand.Run(options, stopping.Token),
         ["run", .. var options] => await RunCommand.Run(options, stopping.Token),
         ["with-postgres", .. var command] => await WithPostgresCommand.Run(command, stopping.Token),
-        _ => throw new OpsException("Commands: run, demo, chaos, with-postgres."),
+        _ => throw new OpsException("Commands: run, demo, bench, chaos, with-postgres."),
     };
 }
 catch (OpsException told)
