@@ -24,10 +24,15 @@ internal static class RunCommand
         await Service.StopOrphan(data, stop);
         DemandFree(port);
         await using var server = await PostgresFinder.FindOrStart(Path.Combine(data, "postgres"), ServerUse.Service, Console.WriteLine, stop);
-        var database = Environment.GetEnvironmentVariable(PostgresFinder.Variable) is { Length: > 0 } given ? given : await server.Database("sbg", stop);
-        if (options.Has("--reset"))
+        var given = Environment.GetEnvironmentVariable(PostgresFinder.Variable) is { Length: > 0 } told ? told : null;
+        var database = given ?? await server.Database("sbg", stop);
+
+        // The demonstration was cut short: half of it explains nothing, so a database of our own starts anew.
+        var unfinished = Path.Combine(data, "demonstration.unfinished");
+        if (options.Has("--reset") || (given is null && File.Exists(unfinished)))
         {
             await PostgresServer.Empty(database, stop);
+            File.Delete(unfinished);
         }
 
         var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
@@ -36,10 +41,13 @@ internal static class RunCommand
         if (!options.Has("--empty") && await IsEmpty(database, stop))
         {
             Console.WriteLine("Making the demonstration's data through the public API ...");
+            await File.WriteAllTextAsync(unfinished, string.Empty, stop);
             if (await DemoCommand.Tell(url, quiet: true) != 0)
             {
                 throw new OpsException("The demonstration's data could not be made.");
             }
+
+            File.Delete(unfinished);
         }
 
         Tell(url, server);
