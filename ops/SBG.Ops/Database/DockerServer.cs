@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using DotNet.Testcontainers.Builders;
+using Microsoft.Extensions.Logging.Abstractions;
 using Testcontainers.PostgreSql;
 
 namespace SBG.Ops.Database;
@@ -23,7 +24,7 @@ internal static class DockerServer
         try
         {
             // Testcontainers turns these off; of two settings the later one counts. What was acknowledged survives a kill of the server, in tests, too.
-            var builder = new PostgreSqlBuilder(Image).WithDatabase("postgres").WithUsername("postgres")
+            var builder = new PostgreSqlBuilder(Image).WithDatabase("postgres").WithUsername("postgres").WithLogger(NullLogger.Instance)
                 .WithCommand("-c", "max_connections=300", "-c", "synchronous_commit=on");
             if (use == ServerUse.Service)
             {
