@@ -47,7 +47,21 @@ public sealed partial class DocumentationTests
         read.Where(key => !runbook.Contains($"| `{key}", StringComparison.Ordinal)).Should().BeEmpty();
     }
 
+    [Fact]
+    public void Every_package_is_used_and_has_its_reason()
+    {
+        var pinned = Package("PackageVersion").Matches(File.ReadAllText(Checkout.Below("Directory.Packages.props"))).Select(row => row.Groups[1].Value).ToArray();
+        var used = Checkout.Texts().Where(file => file.EndsWith(".csproj", StringComparison.Ordinal))
+            .SelectMany(file => Package("PackageReference").Matches(File.ReadAllText(file))).Select(row => row.Groups[1].Value).ToHashSet();
+        pinned.Should().BeEquivalentTo(used, "what nobody uses goes");
+        var told = File.ReadLines(Checkout.Below("docs", "adr", "0013-dependencies.md")).Where(line => line.StartsWith('|'))
+            .SelectMany(line => line.Split('|')[1].Split(',', StringSplitOptions.TrimEntries)).ToHashSet();
+        pinned.Where(package => !told.Contains(package)).Should().BeEmpty("a dependency is a decision");
+    }
+
     private static IEnumerable<string> Pages() => Checkout.Texts().Where(file => file.EndsWith(".md", StringComparison.Ordinal));
+
+    private static Regex Package(string element) => new($"<{element} Include=\"([^\"]+)\"", RegexOptions.CultureInvariant);
 
     [GeneratedRegex(@"\]\((?!https?:|mailto:|#)([^)#\s]+)")]
     private static partial Regex Link();
