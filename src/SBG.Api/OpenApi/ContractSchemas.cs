@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using SBG.Api.ClientFile;
 using SBG.Domain.Kernel;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -21,6 +22,11 @@ internal sealed class ContractSchemas : ISchemaFilter
                 ["amount"] = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = @"^-?\d{1,12}(\.\d{1,6})?$", Description = "Dollars." },
                 ["currency"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create(Money.Currency)], Description = "ISO 4217." },
             };
+        }
+        else if (context.Type == typeof(Projections.ClientFile.ClientFile) && schema is OpenApiSchema file)
+        {
+            // The stored document gets this member on its way out.
+            file.Properties!["currentMonth"] = context.SchemaGenerator.GenerateSchema(typeof(CurrentMonthView), context.SchemaRepository);
         }
     }
 }

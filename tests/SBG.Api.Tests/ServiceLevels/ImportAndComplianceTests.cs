@@ -65,6 +65,15 @@ public sealed class ImportAndComplianceTests(Testing.Api api)
     }
 
     [Fact]
+    public async Task A_local_time_that_the_clocks_skipped_is_an_error_of_its_row()
+    {
+        var client = await ActiveClient.Of(api);
+        string[] rows = ["INC1,New,Caller 1,08-03-2026 02:30,08-03-2026 02:30,3 - Low,3 - Low,4 - Low,Category 2,Group 1,?,?,?,?", Rows[5]];
+        var result = await Import(client, Encoding.UTF8.GetBytes(string.Join('\n', [Header, .. rows])), ("timeZone", "America/Toronto"));
+        (result.GetProperty("created").GetInt32(), result.GetProperty("errors")[0].GetProperty("line").GetInt32()).Should().Be((1, 2));
+    }
+
+    [Fact]
     public async Task Missing_columns_and_unknown_clients_are_told_and_nothing_is_stored()
     {
         var client = await ActiveClient.Of(api);
