@@ -2,7 +2,6 @@ using SBG.Api.Kernel;
 using SBG.Api.Kernel.History;
 using SBG.Api.Kernel.Http;
 using SBG.Api.Kernel.Sealing;
-using SBG.Domain.Clients;
 using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
 using SBG.Projections.Kernel;
@@ -29,7 +28,7 @@ public static class IncidentEndpoints
     }
 
     private static async Task<IResult> Report(
-        string clientId, ReportIncidentBody body, Recorder recorder, IncidentRendering rendering, Vault vault, Numbers numbers, CancellationToken stop)
+        string clientId, ReportIncidentBody body, Recorder recorder, IncidentRendering rendering, AgreedPolicies policies, Vault vault, Numbers numbers, CancellationToken stop)
     {
         var id = recorder.NewId();
         var reportedBy = body.ReportedBy ?? recorder.Actor.Subject;
@@ -37,8 +36,7 @@ public static class IncidentEndpoints
         var description = await vault.SealOptional(reportedBy, body.Description, stop);
         return await recorder.Run(clientId, async (session, _) =>
         {
-            var client = await session.LoadAsync<Client>(Client.StreamOf(clientId), stop) ?? throw new ProblemException("resource/not-found");
-            var applies = await AppliedPolicies.ForNew(session, client, recorder.Now, stop);
+            var applies = await policies.ForNew(clientId, recorder.Now, stop) ?? throw new ProblemException("resource/not-found");
             var command = new ReportIncident(
                 id, await numbers.Next("INC", stop), reportedBy, title, description, body.Impact, body.Urgency, body.Category);
             var incident = session.New<Incident>(id);

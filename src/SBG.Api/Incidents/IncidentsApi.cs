@@ -5,7 +5,11 @@ public static class IncidentsApi
 {
     /// <summary>Registers what they need.</summary>
     /// <param name="services">The services.</param>
-    public static void AddIncidents(this IServiceCollection services) => services.AddSingleton<IncidentRendering>();
+    public static void AddIncidents(this IServiceCollection services)
+    {
+        services.AddSingleton<IncidentRendering>();
+        services.AddSingleton<AgreedPolicies>();
+    }
 
     /// <summary>Maps them.</summary>
     /// <param name="api">The routes.</param>
