@@ -8,4 +8,4 @@ if (args is [] or ["run"])
     return 0;
 }
 
-return await app.RunJasperFxCommands(args); // db-apply, db-assert, codegen, projections, describe, storage
+return await app.RunJasperFxCommands(args); // db-apply, db-assert, codegen, projections, describe, storage, rewrap-keys

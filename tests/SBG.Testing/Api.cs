@@ -31,6 +31,15 @@ public class Api : IAsyncLifetime
     /// <summary>The clock that the service goes by; null: the system's.</summary>
     protected virtual TimeProvider? Clock => null;
 
+    /// <summary>The environment that it runs in.</summary>
+    protected virtual string Environment => "Development";
+
+    /// <summary>Its settings and services, when they are other than usual.</summary>
+    /// <param name="builder">The application's builder.</param>
+    protected virtual void Configure(WebApplicationBuilder builder)
+    {
+    }
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
@@ -44,6 +53,9 @@ public class Api : IAsyncLifetime
         await Stop();
         await Start();
     }
+
+    /// <summary>Ends everything that runs by itself; services and database stay.</summary>
+    public Task StopServing() => _app!.StopAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -60,7 +72,7 @@ public class Api : IAsyncLifetime
 
     /// <summary>A token of a persona.</summary>
     /// <param name="persona">The persona.</param>
-    public Task<string> Token(string persona) => _tokens.GetOrAdd(persona, async name =>
+    public virtual Task<string> Token(string persona) => _tokens.GetOrAdd(persona, async name =>
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = name, ["client_secret"] = "demo" });
         using var answer = await Http.PostAsync(new Uri("/connect/token", UriKind.Relative), form);
@@ -76,7 +88,7 @@ public class Api : IAsyncLifetime
     private async Task Start()
     {
         var url = $"http://127.0.0.1:{Ports.Free()}/";
-        _app = SbgHost.Build(["--environment=Development", $"--urls={url}"], builder =>
+        _app = SbgHost.Build([$"--environment={Environment}", $"--urls={url}"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
@@ -89,6 +101,8 @@ public class Api : IAsyncLifetime
             {
                 builder.Services.AddSingleton(clock);
             }
+
+            Configure(builder);
         });
         await _app.StartAsync();
         _tokens.Clear();

@@ -86,6 +86,7 @@ public static class StoreHosting
         services.AddSingleton<Numbers>();
         services.AddSingleton<Vault>();
         services.AddSingleton<Idempotency>();
+        services.AddHostedService<IdempotencyPurge>();
         services.AddScoped<Recorder>();
         services.AddScoped<Reading>();
         services.AddScoped<Histories>();

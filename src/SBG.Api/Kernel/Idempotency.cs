@@ -33,6 +33,9 @@ public sealed class Idempotency(NpgsqlDataSource database, Vault vault, TimeProv
     /// <summary>The longest key.</summary>
     public const int MaxLength = 255;
 
+    /// <summary>The advisory lock of the node that removes old answers.</summary>
+    public const long PurgeLock = 0x5342475F49444D; // "SBG_IDM"
+
     private readonly ConcurrentDictionary<(string Subject, string Key), bool> _running = new();
 
     /// <summary>Marks the key as running on this node.</summary>
@@ -89,6 +92,19 @@ public sealed class Idempotency(NpgsqlDataSource database, Vault vault, TimeProv
         await using var command = database.CreateCommand($"delete from {StoreTables.IdempotencyKeys} where created_at <= $1");
         command.Parameters.Add(new() { Value = clock.GetUtcNow() - Kept });
         await command.ExecuteNonQueryAsync(stop);
+    }
+
+    /// <summary>Removes answers that are kept no longer, unless another node is at it.</summary>
+    /// <param name="stop">Cancels.</param>
+    /// <returns>How many were removed.</returns>
+    public async Task<int> PurgeInTurn(CancellationToken stop)
+    {
+        // The lock lasts as long as the statement, which is its own transaction.
+        await using var command = database.CreateCommand(
+            $"with turn as materialized (select pg_try_advisory_xact_lock($2) as ours) delete from {StoreTables.IdempotencyKeys} where created_at <= $1 and (select ours from turn)");
+        command.Parameters.Add(new() { Value = clock.GetUtcNow() - Kept });
+        command.Parameters.Add(new() { Value = PurgeLock });
+        return await command.ExecuteNonQueryAsync(stop);
     }
 
     // One key a day, so that what is kept for a day costs no key of its own.

@@ -2,6 +2,7 @@ using System.Reflection;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
+using JasperFx.OpenTelemetry;
 using Marten;
 using SBG.Domain.Kernel;
 using Weasel.Core;
@@ -23,6 +24,7 @@ public static class StoreConfiguration
         options.UseSystemTextJsonForSerialization(StoreJson.Options, EnumStorage.AsString, Casing.CamelCase, StoreJson.KeepEnumNames);
         options.Linq.MemberSources.Add(new EnumByName());
         options.DisableNpgsqlLogging = true;
+        options.OpenTelemetry.TrackConnections = TrackLevel.Normal;
 
         options.Events.StreamIdentity = StreamIdentity.AsGuid;
         options.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;

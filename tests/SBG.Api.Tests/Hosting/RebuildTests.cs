@@ -1,0 +1,75 @@
+using FluentAssertions;
+using Marten;
+using Marten.Events;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using SBG.Testing.Worlds;
+using Xunit;
+
+namespace SBG.Api.Tests.Hosting;
+
+/// <summary>Views hold nothing that the events do not: built anew, they are the same.</summary>
+public sealed class RebuildTests
+{
+    [Fact]
+    public async Task A_rebuild_gives_the_same_documents()
+    {
+        await using var api = new Testing.Api();
+        await api.InitializeAsync();
+        var (client, pool) = (await ActiveClient.Of(api), await StockedPool.Of(api, 10));
+        await AgreedServiceLevel.Of(api, client);
+        var offer = await pool.Offer(api, PublishedOffer.Step("siege", "licence"), PublishedOffer.Step("remise", "manual"));
+        var request = await ApprovedRequest.Of(api, client, [offer, offer], 2);
+        await api.As("agent.mcn").Until("/v1/work-items", told => told.GetProperty("items").GetArrayLength() == 2);
+        await api.As("agent.mcn").Until(client.Path + "/file", _ => true);
+        (await api.As("agent.mcn").Get(request.Path)).Is(200);
+
+        var store = api.Services.GetRequiredService<IDocumentStore>();
+        await store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
+        var before = await Documents(api);
+        before.Keys.Should().Contain(["mt_doc_client_file", "mt_doc_client_file_entry", "mt_doc_workitem", "mt_doc_seatrecord", "mt_doc_servicerequest"]);
+
+        await api.StopServing();
+        using var daemon = await store.BuildProjectionDaemonAsync();
+        foreach (var projection in ((DocumentStore)store).Options.Projections.All.Select(known => known.Name).Distinct())
+        {
+            await daemon.RebuildProjectionAsync(projection, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        }
+
+        var after = await Documents(api);
+        after.Keys.Should().BeEquivalentTo(before.Keys);
+        foreach (var (table, documents) in before)
+        {
+            after[table].Should().Equal(documents, "{0} is built from events only", table);
+        }
+    }
+
+    private static async Task<SortedDictionary<string, List<string>>> Documents(Testing.Api api)
+    {
+        await using var database = NpgsqlDataSource.Create(api.ConnectionString);
+        var found = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var table in await Read(database, "select table_name from information_schema.tables where table_schema = 'sbg' and table_name like 'mt\\_doc\\_%' order by 1"))
+        {
+            var documents = await Read(database, $"select id || ' ' || data::text from sbg.{table} order by 1");
+            if (documents.Count > 0)
+            {
+                found[table] = documents;
+            }
+        }
+
+        return found;
+    }
+
+    private static async Task<List<string>> Read(NpgsqlDataSource database, string sql)
+    {
+        await using var command = database.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(reader.GetString(0));
+        }
+
+        return rows;
+    }
+}
