@@ -8,9 +8,8 @@ namespace SBG.Projections.Kernel;
 public static class StoreJson
 {
     private static readonly JsonStringEnumConverter EnumNames = new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
-    private static readonly List<IJsonTypeInfoResolver> Generated = [];
 
-    /// <summary>The options of the store's serialiser; source-generated metadata first, reflection for what is left.</summary>
+    /// <summary>The options of the store's serialiser.</summary>
     public static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -36,20 +35,4 @@ public static class StoreJson
     /// <param name="type">The enumeration.</param>
     /// <param name="value">The constant, or its number.</param>
     public static string NameOf(Type type, object value) => JsonNamingPolicy.CamelCase.ConvertName(Enum.GetName(type, value)!);
-
-    /// <summary>Puts a context's source-generated metadata before reflection. Called while the store is configured, before its first use.</summary>
-    /// <param name="context">The generated context.</param>
-    public static void Use(IJsonTypeInfoResolver context)
-    {
-        lock (Generated)
-        {
-            if (Options.IsReadOnly || Generated.Contains(context))
-            {
-                return;
-            }
-
-            Generated.Add(context);
-            Options.TypeInfoResolver = JsonTypeInfoResolver.Combine([.. Generated, new DefaultJsonTypeInfoResolver()]);
-        }
-    }
 }
