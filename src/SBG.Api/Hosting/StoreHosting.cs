@@ -25,8 +25,9 @@ public static class StoreHosting
         var (services, configuration) = (builder.Services, builder.Configuration);
         var connection = configuration.GetConnectionString("Sbg") ?? throw new InvalidOperationException("ConnectionStrings:Sbg must name the database.");
 
-        // Within 2 s a caller is told that the database is away.
-        services.AddSingleton(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { Timeout = 2, MaxAutoPrepare = 100 }));
+        // Within 2 s a caller is told that the database is away. Nothing changes a connection's settings for longer than a transaction, and
+        // advisory locks are released by name: between two uses there is nothing to reset.
+        services.AddSingleton(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { Timeout = 2, MaxAutoPrepare = 100, NoResetOnClose = true }));
         services.AddMarten(provider =>
             {
                 var options = new StoreOptions();
