@@ -20,7 +20,7 @@ public static class IdentityHosting
     {
         ArgumentNullException.ThrowIfNull(builder);
         var (services, configuration) = (builder.Services, builder.Configuration);
-        var authority = configuration["Identity:Authority"];
+        var authority = configuration["Identity:Authority"] is { Length: > 0 } told ? told : null;
         if (authority is null && !builder.Environment.IsDevelopment())
         {
             throw new InvalidOperationException("Identity:Authority must name the organisation's OIDC provider.");

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using FluentAssertions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using SBG.Api.Kernel.Http;
 using SBG.Api.Kernel.Sealing;
 using SBG.Testing.Worlds;
 using Xunit;
@@ -51,7 +52,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
         (await NameOf(client)).Should().Be(Name);
         await vault.Destroy(client.PersonId, stop);
         (await NameOf(client)).Should().BeNull();
-        await vault.Invoking(sealing => sealing.Seal(client.PersonId, "encore", stop).AsTask()).Should().ThrowAsync<InvalidOperationException>();
+        await vault.Invoking(sealing => sealing.Seal(client.PersonId, "encore", stop).AsTask()).Should().ThrowAsync<ProblemException>();
 
         await RestartWith("new", "old", "new");
         await _api.Services.GetRequiredService<Vault>().Rewrap(stop);

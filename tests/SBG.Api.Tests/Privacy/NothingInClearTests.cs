@@ -38,6 +38,8 @@ public sealed class NothingInClearTests(Testing.Api api)
         await api.Services.GetRequiredService<Vault>().Destroy(client.PersonId, TestContext.Current.CancellationToken);
         var destroyed = (await api.As("admin.mcn").Get(path)).Is(200);
         (destroyed["name"], destroyed["email"], destroyed["unit"]).Should().Be((string.Empty, string.Empty, "TI"));
+        (await api.As("admin.mcn").At(destroyed.ETag).Post($"{path}/revise", new { name = "Encore", email = "encore@essai.example", unit = "TI" }))
+            .IsProblem(409, "sealing/key-destroyed");
     }
 
     /// <summary>Every table of the service, as text.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Caching.Memory;
 using Npgsql;
 using NpgsqlTypes;
+using SBG.Api.Kernel.Http;
 using SBG.Domain.Kernel;
 using SBG.Projections.Kernel;
 
@@ -19,6 +20,9 @@ namespace SBG.Api.Kernel.Sealing;
 /// <param name="clock">The clock.</param>
 public sealed class Vault(NpgsqlDataSource database, KeyRing ring, TimeProvider clock) : IDisposable
 {
+    /// <summary>The subject's data key was destroyed: its personal data are gone, and none are taken any more.</summary>
+    public static readonly Refusal KeyDestroyed = new("sealing/key-destroyed");
+
     /// <summary>How long another node may still reveal after a key was destroyed here.</summary>
     public static readonly TimeSpan Forget = TimeSpan.FromMinutes(1);
 
@@ -29,7 +33,7 @@ public sealed class Vault(NpgsqlDataSource database, KeyRing ring, TimeProvider 
     /// <param name="subject">Whose data: a person's id, or an actor's subject.</param>
     /// <param name="value">The plaintext.</param>
     /// <param name="stop">Cancels.</param>
-    /// <exception cref="InvalidOperationException">The subject's key was destroyed: nothing more is sealed for it.</exception>
+    /// <exception cref="ProblemException">409: the subject's key was destroyed, nothing more is sealed for it.</exception>
     public async ValueTask<Sealed<T>> Seal<T>(string subject, T value, CancellationToken stop)
     {
         var key = await Key(subject, stop) ?? await Create(subject, stop);
@@ -168,7 +172,7 @@ public sealed class Vault(NpgsqlDataSource database, KeyRing ring, TimeProvider 
         }
 
         // Another call or node was first, or the key was destroyed.
-        return await Key(subject, stop) ?? throw new InvalidOperationException("The data key of this subject was destroyed.");
+        return await Key(subject, stop) ?? throw new ProblemException(KeyDestroyed);
     }
 
     private void Remember(string subject, byte[] key) =>
