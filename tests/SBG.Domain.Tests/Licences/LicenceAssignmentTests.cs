@@ -41,4 +41,15 @@ public sealed class LicenceAssignmentTests
         ReleaseLicence.Decide(Licence(new LicenceSuspended())).Events.Should().Equal(new LicenceReleased());
         ReleaseLicence.Decide(Licence(new LicenceReleased())).Refusal!.Code.Should().Be("licences/already-released");
     }
+
+    [Fact]
+    public void A_seat_is_told_late_within_a_year_and_never_early()
+    {
+        var now = new DateTimeOffset(2026, 11, 23, 15, 0, 0, TimeSpan.Zero);
+        HoldLicence.Untimely(null, now).Should().BeNull();
+        HoldLicence.Untimely(now, now).Should().BeNull();
+        HoldLicence.Untimely(now - HoldLicence.Correctable, now).Should().BeNull();
+        HoldLicence.Untimely(now.AddTicks(1), now)!.Code.Should().Be("licences/in-the-future");
+        HoldLicence.Untimely(now - HoldLicence.Correctable - TimeSpan.FromTicks(1), now)!.Code.Should().Be("licences/too-long-ago");
+    }
 }
