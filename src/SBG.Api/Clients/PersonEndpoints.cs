@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marten;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Api.Kernel.Sealing;
@@ -19,6 +20,10 @@ public static class PersonEndpoints
         api.MapGet("/v1/clients/{clientId}/people/{personId:guid}", Get)
             .Reads<PersonView>("GetPerson", "Read an employee.", [.. Keepers, Role.Requester, Role.Approver, Role.Agent]);
         api.MapPost("/v1/clients/{clientId}/people/{personId:guid}/revise", Revise).Changes<PersonView>("RevisePerson", "Correct what is known.", Keepers);
+        api.MapPost("/v1/clients/{clientId}/people/{personId:guid}/link-account", Link)
+            .Changes<PersonView>("LinkAccount", "Tell with which account the person signs in.", Keepers);
+        api.MapPost("/v1/clients/{clientId}/people/{personId:guid}/set-manager", SetManagerOf)
+            .Changes<PersonView>("SetManager", "Tell who manages the person.", Keepers);
         api.MapPost("/v1/clients/{clientId}/people/{personId:guid}/depart", Depart).Changes<PersonView>("RecordDeparture", "Record that the person left.", Keepers);
     }
 
@@ -48,6 +53,24 @@ public static class PersonEndpoints
             person => PersonView.Of(person, recorder.Actor, vault, stop), stop);
     }
 
+    private static Task<IResult> Link(string clientId, Guid personId, LinkAccountBody body, Recorder recorder, Vault vault, CancellationToken stop) =>
+        recorder.Run(clientId, async (session, _) =>
+        {
+            var person = await recorder.Fetch<Person>(session, personId, stop);
+            var taken = await session.Query<Person>().AnyAsync(other => other.Account == body.Subject && other.Id != personId, stop);
+            Recorder.Demand(person.Record(LinkAccount.Decide(new(body.Subject), person.State!, taken), recorder.Now));
+            return Answer.Ok(await PersonView.Of(person.State!, recorder.Actor, vault, stop), person.Version);
+        }, stop);
+
+    private static Task<IResult> SetManagerOf(string clientId, Guid personId, SetManagerBody body, Recorder recorder, Vault vault, CancellationToken stop) =>
+        recorder.Run(clientId, async (session, _) =>
+        {
+            var person = await recorder.Fetch<Person>(session, personId, stop);
+            var manager = body.ManagerId is { } id ? await session.LoadAsync<Person>(id, stop) : null;
+            Recorder.Demand(person.Record(SetManager.Decide(new(body.ManagerId), person.State!, manager), recorder.Now));
+            return Answer.Ok(await PersonView.Of(person.State!, recorder.Actor, vault, stop), person.Version);
+        }, stop);
+
     private static Task<IResult> Depart(string clientId, Guid personId, Recorder recorder, Vault vault, CancellationToken stop) =>
         recorder.Change<Person, PersonView>(
             clientId, personId, RecordDeparture.Decide, person => PersonView.Of(person, recorder.Actor, vault, stop), stop);
@@ -71,6 +94,14 @@ public sealed record RevisePersonBody(
     [StringLength(254, MinimumLength = 3), RegularExpression(@"^[^@\s]+@[^@\s]+$")] string Email,
     [StringLength(100, MinimumLength = 1)] string Unit);
 
+/// <summary>An account.</summary>
+/// <param name="Subject">The identity provider's stable subject.</param>
+public sealed record LinkAccountBody([StringLength(200, MinimumLength = 1)] string Subject);
+
+/// <summary>A manager.</summary>
+/// <param name="ManagerId">Another person of the client; null: nobody.</param>
+public sealed record SetManagerBody(Guid? ManagerId);
+
 /// <summary>An employee, as the API shows it.</summary>
 /// <param name="Id">The person.</param>
 /// <param name="Name">Full name; null once destroyed.</param>
@@ -78,16 +109,29 @@ public sealed record RevisePersonBody(
 /// <param name="Unit">Organisational unit.</param>
 /// <param name="Departed">Whether the person left.</param>
 /// <param name="RegisteredAt">When the service learnt of the person.</param>
+/// <param name="Account">The subject with which the person signs in, where it is known.</param>
+/// <param name="ManagerId">The person's manager.</param>
 /// <param name="Actions">The commands that the caller may give now.</param>
 public sealed record PersonView(
-    Guid Id, string? Name, string? Email, string Unit, bool Departed, DateTimeOffset RegisteredAt, IReadOnlyList<string> Actions)
+    Guid Id,
+    string? Name,
+    string? Email,
+    string Unit,
+    bool Departed,
+    DateTimeOffset RegisteredAt,
+    string? Account,
+    Guid? ManagerId,
+    IReadOnlyList<string> Actions)
 {
     internal static async ValueTask<PersonView> Of(Person person, Actor actor, Vault vault, CancellationToken stop)
     {
         var actions = new Actions(actor)
             .May("revise", RevisePerson.Hindrance(person), Role.ClientManager, Role.Admin)
+            .May("linkAccount", RevisePerson.Hindrance(person), Role.ClientManager, Role.Admin)
+            .May("setManager", RevisePerson.Hindrance(person), Role.ClientManager, Role.Admin)
             .May("depart", RecordDeparture.Hindrance(person), Role.ClientManager, Role.Admin);
         return new(
-            person.Id, await vault.Reveal(person.Name, stop), await vault.Reveal(person.Email, stop), person.Unit, person.Departed, person.RegisteredAt, actions.Listed);
+            person.Id, await vault.Reveal(person.Name, stop), await vault.Reveal(person.Email, stop), person.Unit, person.Departed, person.RegisteredAt,
+            person.Account, person.ManagerId, actions.Listed);
     }
 }

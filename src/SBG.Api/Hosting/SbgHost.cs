@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SBG.Api.Approvals;
 using SBG.Api.Billing;
 using SBG.Api.Catalogue;
 using SBG.Api.ClientFile;
@@ -14,6 +15,7 @@ using SBG.Api.Provisioning;
 using SBG.Api.Requests;
 using SBG.Api.ServiceLevels;
 using SBG.Api.WorkItems;
+using SBG.Projections.Approvals;
 using SBG.Projections.Billing;
 using SBG.Projections.Catalogue;
 using SBG.Projections.ClientFile;
@@ -56,6 +58,7 @@ public static class SbgHost
             options.ConfigureClients();
             options.ConfigureCatalogue();
             options.ConfigureRequests();
+            options.ConfigureApprovals();
             options.ConfigureIncidents();
             options.ConfigureServiceLevels();
             options.ConfigureLicences();
@@ -78,6 +81,7 @@ public static class SbgHost
         app.MapClients();
         app.MapCatalogue();
         app.MapRequests();
+        app.MapApprovals();
         app.MapIncidents();
         app.MapServiceLevels();
         app.MapLicences();

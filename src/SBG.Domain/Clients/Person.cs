@@ -9,13 +9,25 @@ namespace SBG.Domain.Clients;
 /// <param name="Unit">Organisational unit.</param>
 /// <param name="Departed">Whether the person left.</param>
 /// <param name="RegisteredAt">When the service learnt of the person (UTC).</param>
-public sealed record Person(Guid Id, Sealed<string> Name, Sealed<string> Email, string Unit, bool Departed, DateTimeOffset RegisteredAt) : IState<Person>
+/// <param name="Account">The subject with which the person signs in; null: not known.</param>
+/// <param name="ManagerId">The person's manager; null: nobody, or not known.</param>
+public sealed record Person(
+    Guid Id,
+    Sealed<string> Name,
+    Sealed<string> Email,
+    string Unit,
+    bool Departed,
+    DateTimeOffset RegisteredAt,
+    string? Account = null,
+    Guid? ManagerId = null) : IState<Person>
 {
     /// <inheritdoc/>
     public static Person? Evolve(Person? state, EventOf<Person> happened, DateTimeOffset at) => (state, happened) switch
     {
         (null, PersonRegistered e) => new(e.PersonId, e.Name, e.Email, e.Unit, false, at),
         ({ }, PersonRevised e) => state with { Name = e.Name, Email = e.Email, Unit = e.Unit },
+        ({ }, PersonAccountLinked e) => state with { Account = e.Subject },
+        ({ }, PersonManagerSet e) => state with { ManagerId = e.ManagerId },
         ({ }, PersonDeparted) => state with { Departed = true },
         _ => state,
     };

@@ -20,3 +20,13 @@ public sealed record PersonRevised(Sealed<string> Name, Sealed<string> Email, st
 /// <summary>The person left the client or no longer uses the service.</summary>
 [StoredAs("person_departed")]
 public sealed record PersonDeparted : EventOf<Person>;
+
+/// <summary>The account with which the person signs in became known.</summary>
+/// <param name="Subject">The identity provider's stable subject; pseudonymous.</param>
+[StoredAs("person_account_linked")]
+public sealed record PersonAccountLinked(string Subject) : EventOf<Person>;
+
+/// <summary>Who manages the person was told; it replaces what was told before.</summary>
+/// <param name="ManagerId">Another person of the client; null: nobody.</param>
+[StoredAs("person_manager_set")]
+public sealed record PersonManagerSet(Guid? ManagerId) : EventOf<Person>;

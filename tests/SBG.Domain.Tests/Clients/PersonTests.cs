@@ -35,6 +35,31 @@ public sealed class PersonTests
         RecordDeparture.Decide(Given(new PersonDeparted())).Refusal.Should().Be(RevisePerson.HasDeparted);
     }
 
+    [Fact]
+    public void An_account_is_one_persons()
+    {
+        LinkAccount.Decide(new("ana"), Given(), false).Events.Should().Equal(new PersonAccountLinked("ana"));
+        var linked = Given(new PersonAccountLinked("ana"));
+        linked.Account.Should().Be("ana");
+        LinkAccount.Decide(new("ana"), linked, false).Events.Should().BeEmpty();
+        LinkAccount.Decide(new("bo"), linked, true).Refusal.Should().Be(LinkAccount.AccountTaken);
+        LinkAccount.Decide(new("bo"), Given(new PersonDeparted()), false).Refusal.Should().Be(RevisePerson.HasDeparted);
+    }
+
+    [Fact]
+    public void A_manager_is_another_person_who_is_there()
+    {
+        var manager = Given() with { Id = Guid.Parse("0190a000-0000-7000-8000-000000000052") };
+        SetManager.Decide(new(manager.Id), Given(), manager).Events.Should().Equal(new PersonManagerSet(manager.Id));
+        var managed = Given(new PersonManagerSet(manager.Id));
+        SetManager.Decide(new(manager.Id), managed, manager).Events.Should().BeEmpty();
+        SetManager.Decide(new(null), managed, null).Events.Should().Equal(new PersonManagerSet(null));
+        SetManager.Decide(new(Id), Given(), Given()).Refusal.Should().Be(SetManager.OwnManager);
+        SetManager.Decide(new(manager.Id), Given(), null).Refusal!.Code.Should().Be("clients/unknown-manager");
+        SetManager.Decide(new(manager.Id), Given(), manager with { Departed = true }).Refusal!.Code.Should().Be("clients/unknown-manager");
+        SetManager.Decide(new(null), Given(new PersonDeparted()), null).Refusal.Should().Be(RevisePerson.HasDeparted);
+    }
+
     private static Person Given(params EventOf<Person>[] history) =>
         history.Aggregate(Person.Evolve(null, new PersonRegistered(Id, Name, Email, "TI"), Now)!, (person, e) => Person.Evolve(person, e, Now)!);
 }
