@@ -32,5 +32,24 @@ public sealed class TaxesTests
             return totals.Base + totals.Tps + totals.Tvq == totals.Total && totals.Total.ToCent() == totals.Total;
         });
 
+    [Fact]
+    public void Each_tax_is_rounded_as_whole_numbers_say() =>
+        Gen.Long[0, 1_000_000_000_000].Sample(cents =>
+        {
+            // In cents: GST is n/20, QST 399n/4000; adding half and cutting off rounds half up.
+            var totals = Taxes.On(new(cents / 100m), TaxTreatment.Taxable);
+            return totals.Tps.Amount * 100m == (cents + 10) / 20 && totals.Tvq.Amount * 100m == ((399 * cents) + 2000) / 4000;
+        });
+
+    [Fact]
+    public void Qst_ties_are_at_20_modulo_40_dollars_and_nowhere_else()
+    {
+        for (var cents = 0L; cents < 20_000; cents++)
+        {
+            var tie = (cents / 100m * Taxes.TvqRate * 100m) % 1m == 0.5m;
+            tie.Should().Be(cents % 4000 == 2000);
+        }
+    }
+
     private static Money Dollars(string amount) => new(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture));
 }
