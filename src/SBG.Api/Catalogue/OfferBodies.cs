@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using SBG.Domain.Catalogue;
 
@@ -40,24 +39,4 @@ public sealed record OfferOptionBody(
     bool Required = false)
 {
     internal OfferOption Option => new(Key, Label, [.. Choices], Required);
-}
-
-/// <summary>One step of a delivery.</summary>
-/// <param name="Key">Its name within the plan.</param>
-/// <param name="Title">What people see.</param>
-/// <param name="Connector"><c>simulated</c>, <c>manual</c> or <c>licence</c>.</param>
-/// <param name="MaxAttempts">After so many failed attempts the order fails.</param>
-/// <param name="TimeOut">An attempt that takes longer has failed (ISO 8601).</param>
-/// <param name="Settings">What the connector is told.</param>
-public sealed record PlanStepBody(
-    [StringLength(40, MinimumLength = 1), RegularExpression("^[a-z][a-zA-Z0-9-]*$")] string Key,
-    [StringLength(120, MinimumLength = 1)] string Title,
-    [StringLength(40, MinimumLength = 1)] string Connector,
-    [Range(1, OfferRules.MostAttempts)] int MaxAttempts,
-    TimeSpan TimeOut,
-    [MaxLength(20)] IReadOnlyDictionary<string, string>? Settings = null)
-{
-    internal PlanStep Step => new(
-        Key, Title, Connector, MaxAttempts, TimeOut,
-        (Settings ?? ImmutableSortedDictionary<string, string>.Empty).ToImmutableSortedDictionary(StringComparer.Ordinal));
 }

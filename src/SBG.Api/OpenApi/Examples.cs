@@ -36,6 +36,7 @@ public static class Examples
         ["type"] = "request_submitted",
         ["choice"] = "24",
         ["action"] = "approve",
+        ["factorPercent"] = 200,
     };
 
     /// <summary>An example of a type, as the API writes it.</summary>
@@ -90,7 +91,8 @@ public static class Examples
         return Type.GetTypeCode(type) switch
         {
             TypeCode.Boolean => true,
-            TypeCode.Int32 or TypeCode.Int64 or TypeCode.Decimal or TypeCode.Double => 1,
+            TypeCode.Int32 or TypeCode.Int64 or TypeCode.Decimal or TypeCode.Double =>
+                ByName.TryGetValue(name, out var figure) && figure.GetValueKind() == JsonValueKind.Number ? figure.DeepClone() : 1,
             _ when type == typeof(Guid) => "01934c3a-7c5e-7d2a-9b1f-3a5c8e2d4f60",
             _ when type == typeof(DateTimeOffset) => "2026-11-23T14:30:00Z",
             _ when type == typeof(DateOnly) => "2026-11-23",

@@ -49,7 +49,7 @@ public static class OfferRules
             return NamedTwice.With("name", names);
         }
 
-        return terms.Plan.IsEmpty ? NoPlan : terms.Plan.Select(Hindrance).FirstOrDefault(wrong => wrong is not null) ?? PoolHindrance(terms);
+        return terms.Plan.IsEmpty ? NoPlan : terms.Plan.Select(Hindrance).FirstOrDefault(wrong => wrong is not null) ?? PlanRules.Hindrance(terms) ?? PoolHindrance(terms);
     }
 
     private static Refusal? Hindrance(PlanStep step)

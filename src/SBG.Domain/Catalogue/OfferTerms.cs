@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Catalogue;
 
@@ -10,7 +11,7 @@ namespace SBG.Domain.Catalogue;
 /// <param name="PricePlanId">The plan that prices it.</param>
 /// <param name="LicencePoolId">The pool from which a <see cref="Connector.Licence"/> step takes seats; null when there is no such step.</param>
 /// <param name="ServiceLevelPolicyId">The service level; null: the one agreed with the client.</param>
-/// <param name="Plan">How it is delivered: the steps, in order.</param>
+/// <param name="Plan">How it is delivered: the steps, a graph.</param>
 public sealed record OfferTerms(
     string Name,
     string Description,
@@ -50,25 +51,52 @@ public sealed record OfferOption(string Key, string Label, ImmutableArray<string
     public override int GetHashCode() => HashCode.Combine(Key, Label, Required, Choices.Length);
 }
 
-/// <summary>One step of a delivery.</summary>
+/// <summary>One step of a delivery. The plan is a graph: a step begins when those that it depends on are done or skipped; independent steps run side by side.</summary>
 /// <param name="Key">Its name within the plan.</param>
 /// <param name="Title">What people see.</param>
 /// <param name="Connector">Who carries it out, see <see cref="Catalogue.Connector"/>.</param>
-/// <param name="MaxAttempts">After so many failed attempts the order fails; 1 or more.</param>
+/// <param name="MaxAttempts">After so many failed attempts the step is given up; 1 or more.</param>
 /// <param name="TimeOut">An attempt that takes longer has failed.</param>
 /// <param name="Settings">What the connector is told.</param>
+/// <param name="DependsOn">Keys of the steps that come before it; null: the one before it in the plan; empty: none.</param>
+/// <param name="Condition">When it runs; null: always.</param>
+/// <param name="Estimate">How long it takes as a rule; null: nobody said.</param>
+/// <param name="NoReturn">Whether what came before and the step itself cannot be undone any more once it is done.</param>
+/// <param name="Retry">How long to wait between attempts; null: <see cref="RetryPolicy.Usual"/>.</param>
+/// <param name="Compensable">Whether there is something to undo.</param>
+/// <param name="Uses">The options that the step looks at, and <c>quantity</c> where it looks at that: only their change does it again; null: all.</param>
+/// <param name="GivenUp">What happens after the last failed attempt.</param>
 public sealed record PlanStep(
-    string Key, string Title, string Connector, int MaxAttempts, TimeSpan TimeOut, ImmutableSortedDictionary<string, string> Settings)
+    string Key,
+    string Title,
+    string Connector,
+    int MaxAttempts,
+    TimeSpan TimeOut,
+    ImmutableSortedDictionary<string, string> Settings,
+    ImmutableArray<string>? DependsOn = null,
+    StepCondition? Condition = null,
+    TimeSpan? Estimate = null,
+    bool NoReturn = false,
+    RetryPolicy? Retry = null,
+    bool Compensable = true,
+    ImmutableArray<string>? Uses = null,
+    GivenUp GivenUp = GivenUp.FallOut)
 {
     /// <summary>Compares what is said, settings included.</summary>
     /// <param name="other">Another step.</param>
     public bool Equals(PlanStep? other) =>
         other is not null
         && (Key, Title, Connector, MaxAttempts, TimeOut) == (other.Key, other.Title, other.Connector, other.MaxAttempts, other.TimeOut)
+        && (Condition, Estimate, NoReturn, Retry, Compensable, GivenUp) == (other.Condition, other.Estimate, other.NoReturn, other.Retry, other.Compensable, other.GivenUp)
+        && Same(DependsOn, other.DependsOn)
+        && Same(Uses, other.Uses)
         && Settings.SequenceEqual(other.Settings);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Key, Title, Connector, MaxAttempts, TimeOut);
+
+    private static bool Same(ImmutableArray<string>? some, ImmutableArray<string>? others) =>
+        some is { } left ? others is { } right && left.SequenceEqual(right) : others is null;
 }
 
 /// <summary>Who carries out a step.</summary>
