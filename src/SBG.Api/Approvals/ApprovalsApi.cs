@@ -5,5 +5,9 @@ public static class ApprovalsApi
 {
     /// <summary>Maps them.</summary>
     /// <param name="api">The routes.</param>
-    public static void MapApprovals(this IEndpointRouteBuilder api) => ApprovalPolicyEndpoints.Map(api);
+    public static void MapApprovals(this IEndpointRouteBuilder api)
+    {
+        ApprovalPolicyEndpoints.Map(api);
+        DelegationEndpoints.Map(api);
+    }
 }

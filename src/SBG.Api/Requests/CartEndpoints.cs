@@ -62,7 +62,7 @@ public static class CartEndpoints
         }, stop);
 
     private static Task<IResult> Submit(
-        string clientId, Guid cartId, Recorder recorder, RequestRendering rendering, Numbers numbers, CancellationToken stop)
+        string clientId, Guid cartId, Recorder recorder, Capacities capacities, RequestRendering rendering, Numbers numbers, CancellationToken stop)
     {
         var id = recorder.NewId();
         return recorder.Run(clientId, async (session, _) =>
@@ -74,7 +74,10 @@ public static class CartEndpoints
             Recorder.Demand(cart.Record(SubmitCart.Decide(command, chosen, facts), recorder.Now));
             var request = session.New<ServiceRequest>(id);
             Recorder.Demand(request.Record(SubmitCart.Tell(command, chosen, facts), recorder.Now));
-            return Answer.Created(await rendering.View(request.State!, recorder.Actor, stop), request.Version, $"/v1/clients/{clientId}/requests/{id}");
+            var approval = await session.ApprovalFacts(clientId, command.RequestedBy, facts, stop);
+            Recorder.Demand(request.Record(RequireApproval.Decide(request.State!, facts, approval, recorder.Now), recorder.Now));
+            var capacity = await capacities.Of(clientId, recorder.Actor, stop);
+            return Answer.Created(await rendering.View(request.State!, capacity, stop), request.Version, $"/v1/clients/{clientId}/requests/{id}");
         }, stop);
     }
 

@@ -15,9 +15,27 @@ public sealed class RequestRendering(PublishedOffers offers, Vault vault)
 
     /// <summary>Represents a request.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="actor">The caller.</param>
+    /// <param name="capacity">The caller.</param>
     /// <param name="stop">Cancels.</param>
-    public async ValueTask<RequestView> View(ServiceRequest request, Actor actor, CancellationToken stop)
+    public async ValueTask<RequestView> View(ServiceRequest request, Capacity capacity, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(capacity);
+        var (actor, hindrance) = (capacity.Actor, ApproveRequest.Hindrance(request, capacity));
+        var actions = new Actions(actor)
+            .May("approve", hindrance, RequestEndpoints.Voters)
+            .May("reject", hindrance, RequestEndpoints.Voters)
+            .May("changeLine", ChangeRequestLine.Hindrance(request, actor), CartEndpoints.Orderers)
+            .May("cancel", CancelRequest.Hindrance(request), Cancellers(request, actor));
+        return new(
+            request.Id, request.Number, request.Status, request.RequestedBy, request.CartId, await Lines(request, stop), request.MonthlyTotal(), request.ContentHash,
+            request.Verdict?.By, request.Verdict?.At, await vault.Reveal(request.Verdict?.Reason, stop), request.SubmittedAt, actions.Listed);
+    }
+
+    /// <summary>What is asked, line by line.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="stop">Cancels.</param>
+    public async ValueTask<IReadOnlyList<RequestLineView>> Lines(ServiceRequest request, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(request);
         var lines = new List<RequestLineView>(request.Lines.Length);
@@ -30,13 +48,9 @@ public sealed class RequestRendering(PublishedOffers offers, Vault vault)
                 outcome.Status, outcome.OrderId, outcome.Code));
         }
 
-        var total = request.Lines.Aggregate(Money.Zero, (sum, line) => sum + (line.MonthlyPrice * line.Quantity));
-        var actions = new Actions(actor)
-            .May("approve", ApproveRequest.Hindrance(request, actor), Role.Approver)
-            .May("reject", ApproveRequest.Hindrance(request, actor), Role.Approver)
-            .May("cancel", CancelRequest.Hindrance(request), RequestEndpoints.Cancellers);
-        return new(
-            request.Id, request.Number, request.Status, request.RequestedBy, request.CartId, lines, total, request.ContentHash,
-            request.Verdict?.By, request.Verdict?.At, await vault.Reveal(request.Verdict?.Reason, stop), request.SubmittedAt, actions.Listed);
+        return lines;
     }
+
+    // Who sees a request only because it asks for a vote cannot withdraw it.
+    private static string[] Cancellers(ServiceRequest request, Actor actor) => actor.Sees(request.RequestedBy) ? RequestEndpoints.Cancellers : [];
 }

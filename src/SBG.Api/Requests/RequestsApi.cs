@@ -5,7 +5,11 @@ public static class RequestsApi
 {
     /// <summary>Registers what they need.</summary>
     /// <param name="services">The services.</param>
-    public static void AddRequests(this IServiceCollection services) => services.AddSingleton<RequestRendering>();
+    public static void AddRequests(this IServiceCollection services)
+    {
+        services.AddSingleton<RequestRendering>();
+        services.AddSingleton<Capacities>();
+    }
 
     /// <summary>Maps them.</summary>
     /// <param name="api">The routes.</param>
@@ -13,5 +17,6 @@ public static class RequestsApi
     {
         CartEndpoints.Map(api);
         RequestEndpoints.Map(api);
+        ChangeRequestLineEndpoint.Map(api);
     }
 }

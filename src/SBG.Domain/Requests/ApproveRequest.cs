@@ -2,7 +2,7 @@ using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Requests;
 
-/// <summary>Say yes to what was shown.</summary>
+/// <summary>Say yes to what was shown, in every open step in which one has a vote.</summary>
 /// <param name="ContentHash">Fingerprint of what was shown.</param>
 public sealed record ApproveRequest(string ContentHash)
 {
@@ -12,31 +12,45 @@ public sealed record ApproveRequest(string ContentHash)
     /// <summary>Nobody decides on one's own request.</summary>
     public static readonly Refusal OwnRequest = new("requests/own-request");
 
+    /// <summary>No open step asks the actor, nor anyone who delegated to the actor.</summary>
+    public static readonly Refusal NotAVoter = new("requests/not-a-voter");
+
+    /// <summary>The actor, or who delegated to the actor, has decided already.</summary>
+    public static readonly Refusal AlreadyVoted = new("requests/already-voted");
+
     /// <summary>What was shown is not what is asked.</summary>
     public static readonly Refusal OtherContent = new("requests/other-content");
 
-    /// <summary>What stands in the way of any verdict.</summary>
+    /// <summary>What stands in the way of any vote.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="actor">Who decides.</param>
-    public static Refusal? Hindrance(ServiceRequest request, Actor actor)
+    /// <param name="capacity">Who decides.</param>
+    public static Refusal? Hindrance(ServiceRequest request, Capacity capacity)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(capacity);
         if (request.Status != RequestStatus.Acknowledged)
         {
             return AlreadyDecided.With("number", request.Number);
         }
 
-        return request.RequestedBy == actor.Subject ? OwnRequest.With("number", request.Number) : null;
+        var me = capacity.Actor.Subject;
+        if (Ballot.MandatesOf(request, capacity).IsEmpty)
+        {
+            var spoken = request.Course().Steps.Any(step => step.HasSpoken(me));
+            return (spoken ? AlreadyVoted : NotAVoter).With("number", request.Number);
+        }
+
+        return request.RequestedBy == me ? OwnRequest.With("number", request.Number) : null;
     }
 
     /// <summary>Decides.</summary>
     /// <param name="command">What is asked.</param>
     /// <param name="request">The request.</param>
-    /// <param name="actor">Who approves.</param>
-    public static Decision<ServiceRequest> Decide(ApproveRequest command, ServiceRequest request, Actor actor)
+    /// <param name="capacity">Who approves.</param>
+    /// <param name="at">When (UTC).</param>
+    public static Decision<ServiceRequest> Decide(ApproveRequest command, ServiceRequest request, Capacity capacity, DateTimeOffset at)
     {
-        if (Hindrance(request, actor) is { } refusal)
+        if (Hindrance(request, capacity) is { } refusal)
         {
             return refusal;
         }
@@ -46,6 +60,9 @@ public sealed record ApproveRequest(string ContentHash)
             return OtherContent.With("number", request.Number);
         }
 
-        return new RequestApproved(request.Id, actor.Subject, request.ContentHash);
+        var (me, round) = (capacity.Actor.Subject, request.Course().Round);
+        var votes = Ballot.MandatesOf(request, capacity).Select(mandate => new ApprovalGranted(
+            request.Id, round, mandate.StepKey, me, mandate.Seat, mandate.Level, request.ContentHash, mandate.Under?.From, mandate.Under?.Id));
+        return ApprovalProgress.Record(request, [.. votes], me, null, at);
     }
 }

@@ -75,6 +75,7 @@ public sealed record RequestVerdict(string By, DateTimeOffset At, Sealed<string>
 /// <param name="Verdict">Who approved, rejected or withdrew it; null before.</param>
 /// <param name="Outcomes">By line: what became of it; absent: pending.</param>
 /// <param name="SubmittedAt">When it was submitted (UTC).</param>
+/// <param name="Approval">How its approval goes; null: it was submitted before policies were, see <see cref="Course"/>.</param>
 public sealed record ServiceRequest(
     Guid Id,
     string Number,
@@ -85,8 +86,25 @@ public sealed record ServiceRequest(
     RequestStatus Status,
     RequestVerdict? Verdict,
     ImmutableDictionary<Guid, LineOutcome> Outcomes,
-    DateTimeOffset SubmittedAt) : IState<ServiceRequest>
+    DateTimeOffset SubmittedAt,
+    ApprovalCourse? Approval = null) : IState<ServiceRequest>
 {
+    /// <summary>How its approval goes.</summary>
+    public ApprovalCourse Course() => Approval ?? ApprovalCourse.ByDefault(SubmittedAt);
+
+    /// <summary>What its lines cost over one whole month, before taxes.</summary>
+    public Money MonthlyTotal() => Lines.Aggregate(Money.Zero, (sum, line) => sum + (line.MonthlyPrice * line.Quantity));
+
+    /// <summary>An open step of its approval; null when that round, step or level no longer waits.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="stepKey">The step.</param>
+    /// <param name="level">How often the step was escalated.</param>
+    public ApprovalStep? Awaits(int round, string stepKey, int level) =>
+        Status == RequestStatus.Acknowledged && Course() is var course && course.Round == round
+        && course.Step(stepKey) is { Status: ApprovalStepStatus.Open } step && step.Level == level
+            ? step
+            : null;
+
     /// <inheritdoc/>
     public static ServiceRequest? Evolve(ServiceRequest? state, EventOf<ServiceRequest> happened, DateTimeOffset at) => (state, happened) switch
     {
@@ -100,6 +118,9 @@ public sealed record ServiceRequest(
         ({ }, RequestCompleted) => state with { Status = RequestStatus.Completed },
         ({ }, RequestPartiallyCompleted) => state with { Status = RequestStatus.Partial },
         ({ }, RequestFailed) => state with { Status = RequestStatus.Failed },
+        ({ }, RequestLineChanged e) => state with { Lines = [.. state.Lines.Select(line => line.LineId == e.Line.LineId ? e.Line : line)], ContentHash = e.ContentHash },
+        ({ }, ApprovalRequired or ApprovalStepOpened or ApprovalGranted or ApprovalRefused or ApprovalReminded or ApprovalEscalated or ApprovalsVoided) =>
+            state with { Approval = ApprovalCourse.Evolve(happened is ApprovalRequired ? state.Approval : state.Course(), happened, at) },
         _ => state,
     };
 }

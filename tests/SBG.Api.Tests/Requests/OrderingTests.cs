@@ -36,7 +36,7 @@ public sealed class OrderingTests(Testing.Api api)
         var request = (await both.At(cart.ETag).Post($"{cart.Location}/submit")).Is(201);
         var shown = new { contentHash = request["contentHash"] };
         (await both.At(request.ETag).Post($"{request.Location}/approve", shown)).IsProblem(409, "requests/own-request");
-        Actions(request).Should().Equal("cancel");
+        Actions(request).Should().Equal("changeLine", "cancel");
 
         var approver = api.As(client.Persona("bo@approver"));
         Actions((await approver.Get(request.Location)).Is(200)).Should().Equal("approve", "reject");
@@ -97,9 +97,10 @@ public sealed class OrderingTests(Testing.Api api)
         (await requester.At(request.ETag).Post($"{request.Location}/cancel")).Is(200);
 
         var entries = (await requester.Get($"{request.Location}/history")).Is(200).Json.GetProperty("items").EnumerateArray().ToArray();
-        entries.Select(entry => entry.GetProperty("type").GetString()).Should().Equal("request_submitted", "request_cancelled");
+        entries.Select(entry => entry.GetProperty("type").GetString())
+            .Should().Equal("request_submitted", "request_approval_required", "request_approval_step_opened", "request_cancelled");
         entries.Should().OnlyContain(entry => entry.GetProperty("actor").GetString() == client.Persona("requester"));
-        entries[1].GetProperty("changes").EnumerateArray()
+        entries[3].GetProperty("changes").EnumerateArray()
             .Select(change => (change.GetProperty("pointer").GetString(), change.GetProperty("before").ToString(), change.GetProperty("after").ToString()))
             .Should().Contain(("/status", "acknowledged", "cancelled"));
         (await requester.Get($"{request.Location}?version=1")).Is(200)["status"].Should().Be("acknowledged");

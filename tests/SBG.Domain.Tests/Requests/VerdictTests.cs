@@ -1,4 +1,5 @@
 using FluentAssertions;
+using SBG.Domain.Approvals;
 using SBG.Domain.Kernel;
 using SBG.Domain.Requests;
 using Xunit;
@@ -10,13 +11,18 @@ public sealed class VerdictTests
 {
     private static readonly Sealed<string> Reason = new("omar", "eA");
     private static readonly string Hash = Submitted().ContentHash;
+    private static readonly ApprovalSeat Seat = new(VoterKind.Role, null, Role.Approver);
+    private static readonly Capacity Omar = new(Approver, []);
+    private static readonly Capacity Lise = new(Requester with { Roles = [Role.Requester, Role.Approver] }, []);
 
     [Fact]
     public void What_was_shown_is_approved_by_someone_else()
     {
-        ApproveRequest.Decide(new(Hash), Submitted(), Approver).Events.Should().Equal(new RequestApproved(RequestId, "omar", Hash));
-        ApproveRequest.Decide(new(Hash), Submitted(), Requester).Refusal!.Code.Should().Be("requests/own-request");
-        ApproveRequest.Decide(new(Submitted(2).ContentHash), Submitted(), Approver).Refusal!.Code.Should().Be("requests/other-content");
+        ApproveRequest.Decide(new(Hash), Submitted(), Omar, Now).Events
+            .Should().Equal(new ApprovalGranted(RequestId, 1, "approbation", "omar", Seat, 0, Hash), new RequestApproved(RequestId, "omar", Hash));
+        ApproveRequest.Decide(new(Hash), Submitted(), new(Requester, []), Now).Refusal!.Code.Should().Be("requests/not-a-voter");
+        ApproveRequest.Decide(new(Hash), Submitted(), Lise, Now).Refusal!.Code.Should().Be("requests/own-request");
+        ApproveRequest.Decide(new(Submitted(2).ContentHash), Submitted(), Omar, Now).Refusal!.Code.Should().Be("requests/other-content");
         var approved = Approved();
         (approved.Status, approved.Verdict).Should().Be((RequestStatus.InProgress, new RequestVerdict("omar", Now)));
     }
@@ -24,8 +30,9 @@ public sealed class VerdictTests
     [Fact]
     public void A_rejection_says_why()
     {
-        RejectRequest.Decide(new(Reason), Submitted(), Approver).Events.Should().Equal(new RequestRejected(RequestId, "omar", Reason));
-        RejectRequest.Decide(new(Reason), Submitted(), Requester).Refusal!.Code.Should().Be("requests/own-request");
+        RejectRequest.Decide(new(Reason), Submitted(), Omar, Now).Events
+            .Should().Equal(new ApprovalRefused(RequestId, 1, "approbation", "omar", Seat, 0, Reason), new RequestRejected(RequestId, "omar", Reason));
+        RejectRequest.Decide(new(Reason), Submitted(), Lise, Now).Refusal!.Code.Should().Be("requests/own-request");
         var rejected = Submitted(1, new RequestRejected(RequestId, "omar", Reason));
         (rejected.Status, rejected.Verdict).Should().Be((RequestStatus.Rejected, new RequestVerdict("omar", Now, Reason)));
     }
@@ -39,8 +46,8 @@ public sealed class VerdictTests
         ];
         foreach (var request in decided)
         {
-            ApproveRequest.Decide(new(Hash), request, Approver).Refusal!.Code.Should().Be("requests/already-decided");
-            RejectRequest.Decide(new(Reason), request, Approver).Refusal!.Code.Should().Be("requests/already-decided");
+            ApproveRequest.Decide(new(Hash), request, Omar, Now).Refusal!.Code.Should().Be("requests/already-decided");
+            RejectRequest.Decide(new(Reason), request, Omar, Now).Refusal!.Code.Should().Be("requests/already-decided");
         }
     }
 

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace SBG.Domain.Requests;
+
+/// <summary>A member of a line that is not what was shown.</summary>
+/// <param name="LineId">The line.</param>
+/// <param name="Member">As the API names it; an option as <c>options/taille</c>.</param>
+/// <param name="Before">What was shown; null: nothing.</param>
+/// <param name="After">What is asked now; null: nothing.</param>
+public sealed record ContentDifference(Guid LineId, string Member, string? Before, string? After)
+{
+    /// <summary>All that differs of what an approval is bound to.</summary>
+    /// <param name="before">The line as it was shown.</param>
+    /// <param name="after">The line as it is asked now.</param>
+    public static ImmutableArray<ContentDifference> Between(RequestLine before, RequestLine after)
+    {
+        var (was, becomes) = (Members(before), Members(after));
+        return
+        [
+            .. from member in was.Keys.Union(becomes.Keys).Order(StringComparer.Ordinal)
+               let shown = was.GetValueOrDefault(member)
+               let asked = becomes.GetValueOrDefault(member)
+               where shown != asked
+               select new ContentDifference(before.LineId, member, shown, asked),
+        ];
+    }
+
+    private static Dictionary<string, string> Members(RequestLine line)
+    {
+        var members = line.Options.ToDictionary(chosen => "options/" + chosen.Key, chosen => chosen.Value, StringComparer.Ordinal);
+        members["offerId"] = line.OfferId.ToString();
+        members["offerVersion"] = line.OfferVersion.ToString(CultureInfo.InvariantCulture);
+        members["beneficiaryId"] = line.BeneficiaryId.ToString();
+        members["quantity"] = line.Quantity.ToString(CultureInfo.InvariantCulture);
+        members["monthlyPrice"] = line.MonthlyPrice.ToString();
+        return members;
+    }
+}
