@@ -45,7 +45,8 @@ public static class InvoicePreviewRendering
     {
         var (seat, month) = (SeatTime.Seconds(line.SeatTicks), SeatTime.Seconds(line.MonthTicks));
         var price = line.Price?.MonthlyPerSeat;
-        var exact = price is { } monthly ? monthly.Amount * line.SeatTicks / line.MonthTicks : 0m;
+        var steps = line.Rated?.Steps ?? [];
+        var exact = steps.IsEmpty ? 0m : steps[^1].Inputs[0].Value;
         return new(
             line.PoolId,
             line.PricePlanId,
@@ -58,11 +59,14 @@ public static class InvoicePreviewRendering
             SeatTime.Seconds(line.SuspendedTicks),
             Cents(line.Amount),
             new(
-                Formula,
-                FormattableString.Invariant($"{price?.ToString() ?? "?"} * {seat} / {month}"),
+                line.Price?.Charge is null ? Formula : "steps",
+                line.Price?.Charge is null
+                    ? FormattableString.Invariant($"{price?.ToString() ?? "?"} * {seat} / {month}")
+                    : string.Join("; ", steps.Select(step => step.Outcome.ToString(CultureInfo.InvariantCulture))),
                 month,
                 exact.ToString(CultureInfo.InvariantCulture),
                 "halfAwayFromZero",
+                [.. steps.Select(RatingStepView.Of)],
                 [.. line.Uses.Select(SeatUseView.Of)]));
     }
 

@@ -10,13 +10,16 @@ namespace SBG.Api.Billing;
 /// <summary>A new price plan.</summary>
 /// <param name="Name">What people call it; never a person's name.</param>
 /// <param name="ValidFrom">First day of its first price; may lie in the past, nothing was charged under it.</param>
-/// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month, to the cent.</param>
-public sealed record CreatePricePlanRequest([StringLength(120, MinimumLength = 1)] string Name, DateOnly ValidFrom, Money MonthlyPerSeat);
+/// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month, to the cent; absent when there is a charge.</param>
+/// <param name="Charge">How seats are charged, by another model than one monthly price; absent when there is one.</param>
+public sealed record CreatePricePlanRequest(
+    [StringLength(120, MinimumLength = 1)] string Name, DateOnly ValidFrom, Money? MonthlyPerSeat = null, ChargeBody? Charge = null);
 
 /// <summary>A new price.</summary>
 /// <param name="ValidFrom">First day: today in Québec, or later.</param>
-/// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month, to the cent.</param>
-public sealed record AddPriceVersionRequest(DateOnly ValidFrom, Money MonthlyPerSeat);
+/// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month, to the cent; absent when there is a charge.</param>
+/// <param name="Charge">How seats are charged, by another model than one monthly price; absent when there is one.</param>
+public sealed record AddPriceVersionRequest(DateOnly ValidFrom, Money? MonthlyPerSeat = null, ChargeBody? Charge = null);
 
 /// <summary>What seats cost, and since when.</summary>
 public static class PricePlanEndpoints
@@ -39,22 +42,32 @@ public static class PricePlanEndpoints
     private static Task<IResult> Create(CreatePricePlanRequest request, Recorder recorder, CancellationToken stop)
     {
         var id = recorder.NewId();
+        var price = Price(request.MonthlyPerSeat, request.Charge);
         return recorder.Start<PricePlan, PricePlanView>(
             Tenant.Provider,
             id,
-            existing => CreatePricePlan.Decide(new(id, request.Name, request.ValidFrom, request.MonthlyPerSeat), existing),
+            existing => CreatePricePlan.Decide(new(id, request.Name, request.ValidFrom, price), existing),
             plan => ValueTask.FromResult(PricePlanView.Of(plan, recorder.Actor)),
             $"/v1/price-plans/{id}",
             stop);
     }
 
-    private static Task<IResult> Add(Guid planId, AddPriceVersionRequest request, Recorder recorder, CancellationToken stop) =>
-        recorder.Change<PricePlan, PricePlanView>(
+    private static Task<IResult> Add(Guid planId, AddPriceVersionRequest request, Recorder recorder, CancellationToken stop)
+    {
+        var price = Price(request.MonthlyPerSeat, request.Charge);
+        return recorder.Change<PricePlan, PricePlanView>(
             Tenant.Provider,
             planId,
-            plan => AddPriceVersion.Decide(new(request.ValidFrom, request.MonthlyPerSeat), plan, LocalDay.Of(recorder.Now, Quebec)),
+            plan => AddPriceVersion.Decide(new(request.ValidFrom, price), plan, LocalDay.Of(recorder.Now, Quebec)),
             plan => ValueTask.FromResult(PricePlanView.Of(plan, recorder.Actor)),
             stop);
+    }
+
+    private static SeatPrice Price(Money? monthly, ChargeBody? charge)
+    {
+        Recorder.Demand(charge?.Flaw);
+        return new(monthly, charge?.Charge);
+    }
 
     private static Task<IResult> Get(Guid planId, [AsParameters] Moment moment, Reading reading, CancellationToken stop) =>
         reading.One<PricePlan, PricePlanView>(Tenant.Provider, planId, moment, plan => ValueTask.FromResult(PricePlanView.Of(plan, reading.Actor)), stop);
@@ -70,7 +83,7 @@ public static class PricePlanEndpoints
             Tenant.Provider,
             planId,
             default,
-            plan => ValueTask.FromResult(new PriceInForceView(plan.Id, day, plan.On(day) ?? throw new ProblemException("resource/not-found"))),
+            plan => ValueTask.FromResult(new PriceInForceView(plan.Id, day, PriceVersionView.Of(plan.On(day) ?? throw new ProblemException("resource/not-found")))),
             stop);
     }
 }

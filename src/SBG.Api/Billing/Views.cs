@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SBG.Domain.Billing;
+using SBG.Domain.Billing.Charges;
 using SBG.Domain.Kernel;
 
 namespace SBG.Api.Billing;
@@ -9,7 +10,7 @@ namespace SBG.Api.Billing;
 /// <param name="Name">What people call it.</param>
 /// <param name="Versions">Its prices, in the order of recording.</param>
 /// <param name="Actions">What the caller may do now.</param>
-public sealed record PricePlanView(Guid Id, string Name, ImmutableArray<PriceVersion> Versions, ImmutableArray<string> Actions)
+public sealed record PricePlanView(Guid Id, string Name, ImmutableArray<PriceVersionView> Versions, ImmutableArray<string> Actions)
 {
     /// <summary>Represents a plan.</summary>
     /// <param name="plan">The plan.</param>
@@ -18,7 +19,23 @@ public sealed record PricePlanView(Guid Id, string Name, ImmutableArray<PriceVer
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(caller);
-        return new(plan.Id, plan.Name, plan.Versions, caller.Has(Role.Finance) ? ["addVersion"] : []);
+        return new(plan.Id, plan.Name, [.. plan.Versions.Select(PriceVersionView.Of)], caller.Has(Role.Finance) ? ["addVersion"] : []);
+    }
+}
+
+/// <summary>One immutable price of a plan.</summary>
+/// <param name="Number">1, 2, 3 ... in the order of recording.</param>
+/// <param name="ValidFrom">First day, in the zone of the client who is charged.</param>
+/// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month; with a charge, what one seat alone costs by it.</param>
+/// <param name="Charge">How seats are charged; absent: each at the monthly price.</param>
+public sealed record PriceVersionView(int Number, DateOnly ValidFrom, Money MonthlyPerSeat, ChargeBody? Charge)
+{
+    /// <summary>Represents a version.</summary>
+    /// <param name="version">The version.</param>
+    public static PriceVersionView Of(PriceVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return new(version.Number, version.ValidFrom, version.MonthlyPerSeat, ChargeBody.Of(version.Charge));
     }
 }
 
@@ -26,7 +43,7 @@ public sealed record PricePlanView(Guid Id, string Name, ImmutableArray<PriceVer
 /// <param name="PricePlanId">The plan.</param>
 /// <param name="On">The day.</param>
 /// <param name="Version">The version in force.</param>
-public sealed record PriceInForceView(Guid PricePlanId, DateOnly On, PriceVersion Version);
+public sealed record PriceInForceView(Guid PricePlanId, DateOnly On, PriceVersionView Version);
 
 /// <summary>Seat-time of a client.</summary>
 /// <param name="ClientId">The client.</param>
@@ -124,14 +141,44 @@ public sealed record InvoiceLineView(
     ExplanationView Explanation);
 
 /// <summary>How an amount came about: everything needed to do it again with a calculator.</summary>
-/// <param name="Formula">In words of this representation.</param>
-/// <param name="Calculation">The formula with its numbers.</param>
+/// <param name="Formula">In words of this representation; <c>steps</c> where the plan has a charge.</param>
+/// <param name="Calculation">The formula with its numbers; the outcome of each step where the plan has a charge.</param>
 /// <param name="MonthSeconds">Length of the month.</param>
 /// <param name="BeforeRounding">A decimal string.</param>
 /// <param name="Rounding"><c>halfAwayFromZero</c>, once, to the cent.</param>
+/// <param name="Steps">The whole arithmetic, step by step; the last outcome is the amount.</param>
 /// <param name="Assignments">Every stretch of every seat; their seconds add up to the line's.</param>
 public sealed record ExplanationView(
-    string Formula, string Calculation, decimal MonthSeconds, string BeforeRounding, string Rounding, ImmutableArray<SeatUseView> Assignments);
+    string Formula,
+    string Calculation,
+    decimal MonthSeconds,
+    string BeforeRounding,
+    string Rounding,
+    ImmutableArray<RatingStepView> Steps,
+    ImmutableArray<SeatUseView> Assignments);
+
+/// <summary>One step of a calculation.</summary>
+/// <param name="Rule">What was done.</param>
+/// <param name="Formula">The rule in terms of its inputs.</param>
+/// <param name="Inputs">The numbers by the names of the formula; decimal strings. Times are in ticks of 100 ns.</param>
+/// <param name="Outcome">What came out; a decimal string.</param>
+public sealed record RatingStepView(RatingRule Rule, string Formula, ImmutableArray<RatingInputView> Inputs, string Outcome)
+{
+    /// <summary>Represents a step.</summary>
+    /// <param name="step">The step.</param>
+    public static RatingStepView Of(RatingStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return new(step.Rule, step.Formula, [.. step.Inputs.Select(input => new RatingInputView(input.Name, Plain(input.Value)))], Plain(step.Outcome));
+
+        static string Plain(decimal value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
+
+/// <summary>A number that went into a step.</summary>
+/// <param name="Name">As the formula calls it.</param>
+/// <param name="Value">A decimal string.</param>
+public sealed record RatingInputView(string Name, string Value);
 
 /// <summary>A stretch of a seat.</summary>
 /// <param name="AssignmentId">The assignment.</param>

@@ -10,7 +10,7 @@ namespace SBG.Api.ClientFile;
 /// <param name="SeatSeconds">Seat-time so far.</param>
 /// <param name="Base">What it costs so far, before taxes.</param>
 /// <param name="Total">With taxes; null until the client's tax regime is decided.</param>
-/// <param name="PerDay">What each further day adds at the present seats and prices, before taxes and rounding; a decimal string.</param>
+/// <param name="PerDay">What a day costs on average in a whole month of the present seats and prices, before taxes and rounding; a decimal string.</param>
 /// <param name="Incidents">How many incidents were reported this month.</param>
 /// <param name="ServiceLevels">How they stand against their targets.</param>
 /// <param name="Preview">Where the amount is explained line by line.</param>

@@ -5,6 +5,7 @@ using SBG.Api.Billing;
 using SBG.Api.Kernel;
 using SBG.Api.ServiceLevels;
 using SBG.Domain.Billing;
+using SBG.Domain.Billing.Charges;
 using SBG.Domain.Kernel;
 
 namespace SBG.Api.ClientFile;
@@ -70,8 +71,10 @@ public sealed class CurrentMonths(IDocumentStore store, Yardsticks yardsticks) :
     private static string PerDay(ClientBilling billing, InvoicePreview preview, DateTimeOffset now)
     {
         var today = LocalDay.Of(now, billing.Zone);
-        var held = billing.Seats.Where(seat => seat.Intervals() is [.., { Until: null }]).GroupBy(seat => seat.PricePlanId);
-        var monthly = held.Sum(seats => seats.Count() * (billing.Plans.GetValueOrDefault(seats.Key)?.On(today)?.MonthlyPerSeat.Amount ?? 0m));
+        var held = billing.Seats.Where(seat => seat.Intervals() is [.., { Until: null }]).GroupBy(seat => (seat.PoolId, seat.PricePlanId));
+        var monthly = held.Sum(seats => billing.Plans.GetValueOrDefault(seats.Key.PricePlanId)?.On(today) is { } price
+            ? ChargeRating.Rate(price.Rates(), new(seats.Count()), Share.Whole, Reduction.None, last: true).Steps[^1].Inputs[0].Value
+            : 0m);
         var perDay = monthly * TimeSpan.TicksPerDay / preview.Span.Length.Ticks;
         return Math.Round(perDay, 6, MidpointRounding.AwayFromZero).ToString(System.Globalization.CultureInfo.InvariantCulture);
     }

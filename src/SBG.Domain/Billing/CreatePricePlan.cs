@@ -6,12 +6,9 @@ namespace SBG.Domain.Billing;
 /// <param name="PlanId">The new plan.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="ValidFrom">First day of the first price. It may lie in the past: nothing was charged under a plan that did not exist.</param>
-/// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month.</param>
-public sealed record CreatePricePlan(Guid PlanId, string Name, DateOnly ValidFrom, Money MonthlyPerSeat)
+/// <param name="Price">What seats cost.</param>
+public sealed record CreatePricePlan(Guid PlanId, string Name, DateOnly ValidFrom, SeatPrice Price)
 {
-    /// <summary>A price is between 0 and 1,000,000 dollars, in whole cents.</summary>
-    public static readonly Refusal NotAPrice = new("billing/not-a-price");
-
     /// <summary>Decides.</summary>
     /// <param name="command">What is asked.</param>
     /// <param name="existing">The plan of that id, if there is one: a retry records nothing twice.</param>
@@ -22,15 +19,13 @@ public sealed record CreatePricePlan(Guid PlanId, string Name, DateOnly ValidFro
             return Decision.Nothing;
         }
 
-        if (!IsPrice(command.MonthlyPerSeat))
+        if (command.Price.Flaw() is { } flaw)
         {
-            return NotAPrice.With("amount", command.MonthlyPerSeat);
+            return flaw;
         }
 
         return Decision.Record<PricePlan>(
             new PricePlanCreated(command.PlanId, command.Name),
-            new PriceVersionAdded(1, command.ValidFrom, command.MonthlyPerSeat));
+            command.Price.Added(1, command.ValidFrom));
     }
-
-    internal static bool IsPrice(Money price) => price >= Money.Zero && price.Amount <= 1_000_000m && price.ToCent() == price;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
+using SBG.Domain.Billing.Charges;
 using SBG.Domain.Kernel;
 using Period = SBG.Domain.Kernel.Period;
 
@@ -15,6 +16,7 @@ namespace SBG.Domain.Billing;
 /// <param name="SuspendedTicks">The part of it during which seats were suspended.</param>
 /// <param name="MonthTicks">Length of the whole month.</param>
 /// <param name="Amount">To the cent; zero without a price.</param>
+/// <param name="Rated">Every step that led to the amount; null without a price.</param>
 /// <param name="Uses">Every stretch of every seat behind the line; their lengths add up to <paramref name="SeatTicks"/>.</param>
 public sealed record InvoiceLine(
     Guid PoolId,
@@ -25,6 +27,7 @@ public sealed record InvoiceLine(
     long SuspendedTicks,
     long MonthTicks,
     Money Amount,
+    Rated? Rated,
     ImmutableArray<SeatUse> Uses);
 
 /// <summary>
@@ -112,8 +115,11 @@ public sealed record InvoicePreview(
 
             var held = uses.Sum(use => use.Span.Length.Ticks);
             var suspended = uses.Where(use => use.Suspended).Sum(use => use.Span.Length.Ticks);
-            var amount = slice.Price is { } price ? Rating.Charge(price.MonthlyPerSeat, held, monthTicks) : Money.Zero;
-            yield return new(poolId, planId, slice.Span, slice.Price, held, suspended, monthTicks, amount, uses);
+            var share = new Share(slice.Span.Length.Ticks, monthTicks, SeatTime.Covered(uses));
+            var rated = slice.Price is { } price
+                ? ChargeRating.Rate(price.Rates(), new(held, monthTicks), share, Reduction.None, last: bound >= slice.Span.Until)
+                : null;
+            yield return new(poolId, planId, slice.Span, slice.Price, held, suspended, monthTicks, rated?.Amount ?? Money.Zero, rated, uses);
         }
     }
 }

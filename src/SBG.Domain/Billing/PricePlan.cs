@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SBG.Domain.Billing.Charges;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Billing;
@@ -6,8 +7,13 @@ namespace SBG.Domain.Billing;
 /// <summary>One immutable price of a plan.</summary>
 /// <param name="Number">1, 2, 3 ... in the order of recording.</param>
 /// <param name="ValidFrom">First day, in the zone of the client who is charged.</param>
-/// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month, to the cent.</param>
-public sealed record PriceVersion(int Number, DateOnly ValidFrom, Money MonthlyPerSeat);
+/// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month, to the cent; with a charge, what one seat alone costs by it.</param>
+/// <param name="Charge">How seats are charged; null: each at the monthly price.</param>
+public sealed record PriceVersion(int Number, DateOnly ValidFrom, Money MonthlyPerSeat, Charge? Charge = null)
+{
+    /// <summary>What seats are rated by.</summary>
+    public Charge Rates() => Charge ?? Charges.Charge.PerSeat(MonthlyPerSeat);
+}
 
 /// <summary>What a seat costs, and since when: effective-dated versions that are never edited.</summary>
 /// <param name="Id">The plan.</param>
@@ -38,7 +44,7 @@ public sealed record PricePlan(Guid Id, string Name, ImmutableArray<PriceVersion
     public static PricePlan? Evolve(PricePlan? state, EventOf<PricePlan> happened, DateTimeOffset at) => (state, happened) switch
     {
         (null, PricePlanCreated e) => new(e.PlanId, e.Name, []),
-        ({ }, PriceVersionAdded e) => state with { Versions = state.Versions.Add(new(e.Number, e.ValidFrom, e.MonthlyPerSeat)) },
+        ({ }, PriceVersionAdded e) => state with { Versions = state.Versions.Add(new(e.Number, e.ValidFrom, e.MonthlyPerSeat, e.Charge)) },
         _ => state,
     };
 }

@@ -1,3 +1,4 @@
+using SBG.Domain.Billing.Charges;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Billing;
@@ -11,6 +12,7 @@ public sealed record PricePlanCreated(Guid PlanId, string Name) : EventOf<PriceP
 /// <summary>A price was decided; it applies from a date until a later version does.</summary>
 /// <param name="Number">1, 2, 3 ... in the order of recording.</param>
 /// <param name="ValidFrom">First day, in the zone of the client who is charged.</param>
-/// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month, to the cent.</param>
+/// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month, to the cent; with a charge, what one seat alone costs by it.</param>
+/// <param name="Charge">How seats are charged; null: each at the monthly price.</param>
 [StoredAs("price_version_added")]
-public sealed record PriceVersionAdded(int Number, DateOnly ValidFrom, Money MonthlyPerSeat) : EventOf<PricePlan>;
+public sealed record PriceVersionAdded(int Number, DateOnly ValidFrom, Money MonthlyPerSeat, Charge? Charge = null) : EventOf<PricePlan>;

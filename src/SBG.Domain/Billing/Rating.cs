@@ -10,20 +10,9 @@ namespace SBG.Domain.Billing;
 /// <param name="Price">The version in force; null when the plan had none yet.</param>
 public readonly record struct PriceSlice(Period Span, PriceVersion? Price);
 
-/// <summary>What seat-time costs.</summary>
+/// <summary>Which price seat-time is rated by.</summary>
 public static class Rating
 {
-    /// <summary>
-    /// Monthly price x seat-time / length of the month, rounded once to the cent, half away from zero. The month is the client's half-open
-    /// local month, so that one seat held throughout it costs the monthly price exactly, in every month and across every change of
-    /// the clocks. (Exact-seconds proration, as Orb and Kill Bill do by day; the product's own choice in docs of billing.)
-    /// </summary>
-    /// <param name="monthly">Dollars for one seat over one whole month.</param>
-    /// <param name="seatTicks">Time held, summed over seats.</param>
-    /// <param name="monthTicks">The month's length.</param>
-    public static Money Charge(Money monthly, long seatTicks, long monthTicks) =>
-        new Money(monthly.Amount * seatTicks / monthTicks).ToCent();
-
     /// <summary>
     /// Cuts a month where the plan's price changes, at local midnight. Versions whose price begins on one day and is at once replaced
     /// leave no slice.

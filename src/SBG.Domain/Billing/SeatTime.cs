@@ -50,6 +50,25 @@ public static class SeatTime
     public static long Total(IEnumerable<SeatHistory> seats, Period period) =>
         seats.SelectMany(seat => Within(seat, period)).Sum(use => use.Span.Length.Ticks);
 
+    /// <summary>Time during which at least one seat was held.</summary>
+    /// <param name="uses">Stretches, by when they began.</param>
+    /// <returns>Ticks of 100 ns.</returns>
+    public static long Covered(IEnumerable<SeatUse> uses)
+    {
+        ArgumentNullException.ThrowIfNull(uses);
+        var (covered, until) = (0L, DateTimeOffset.MinValue);
+        foreach (var use in uses)
+        {
+            if (use.Span.Until > until)
+            {
+                covered += (use.Span.Until - (use.Span.From > until ? use.Span.From : until)).Ticks;
+                until = use.Span.Until;
+            }
+        }
+
+        return covered;
+    }
+
     /// <summary>Time held by local day, summed over seats; days without any are left out.</summary>
     /// <param name="seats">Seats.</param>
     /// <param name="period">When.</param>

@@ -14,6 +14,7 @@ public static class StoreJson
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        AllowOutOfOrderMetadataProperties = true, // jsonb orders members by the length of their names
         Converters = { EnumNames },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text.Json.Serialization;
 using SBG.Domain.Kernel;
 
 namespace SBG.Api.Tests.Architecture;
@@ -33,6 +34,13 @@ internal static class EventSample
 
     private static object Record(Type type)
     {
+        if (type.IsAbstract)
+        {
+            // One of several models: the first with a collection is the hardest to store.
+            var models = type.GetCustomAttributes<JsonDerivedTypeAttribute>().Select(derived => derived.DerivedType).ToArray();
+            type = models.FirstOrDefault(model => model.GetProperties().Any(member => member.PropertyType.IsGenericType)) ?? models[0];
+        }
+
         var constructor = type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
         return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Of(parameter.ParameterType))]);
     }

@@ -86,7 +86,8 @@ public sealed class InvoicePreviewTests
                 preview.Lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount).Should().Be(preview.Base);
                 (preview.Totals!.Base + preview.Totals.Tps + preview.Totals.Tvq).Should().Be(preview.Totals.Total);
                 preview.Lines.All(line => line.Uses.Sum(use => use.Span.Length.Ticks) == line.SeatTicks).Should().BeTrue();
-                preview.Lines.All(line => line.Amount == Rating.Charge(line.Price!.MonthlyPerSeat, line.SeatTicks, line.MonthTicks)).Should().BeTrue();
+                preview.Lines.All(line => line.Amount == new Money(line.Price!.MonthlyPerSeat.Amount * line.SeatTicks / line.MonthTicks).ToCent()).Should().BeTrue();
+                preview.Lines.All(line => line.Rated!.Amount == line.Amount && line.Rated.Steps.All(step => step.AddsUp)).Should().BeTrue();
                 preview.Lines.Sum(line => line.SeatTicks).Should().Be(SeatTime.Total(seats, new(preview.Span.From, preview.Through)));
             });
 

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using SBG.Domain.Billing;
+using SBG.Domain.Billing.Charges;
 using SBG.Domain.Kernel;
 using Xunit;
 
@@ -13,13 +14,13 @@ public sealed class PricePlanTests
 
     [Fact]
     public void A_plan_is_created_with_its_first_price() =>
-        CreatePricePlan.Decide(new(Plan, "Courriel (tarif fictif)", Today, new(12.50m)), null).Events.Should().Equal(
+        CreatePricePlan.Decide(new(Plan, "Courriel (tarif fictif)", Today, new Money(12.50m)), null).Events.Should().Equal(
             new PricePlanCreated(Plan, "Courriel (tarif fictif)"),
             new PriceVersionAdded(1, Today, new(12.50m)));
 
     [Fact]
     public void A_plan_is_created_once() =>
-        CreatePricePlan.Decide(new(Plan, "x", Today, new(1m)), Given((1, Today, 12m))).Events.Should().BeEmpty();
+        CreatePricePlan.Decide(new(Plan, "x", Today, new Money(1m)), Given((1, Today, 12m))).Events.Should().BeEmpty();
 
     [Theory]
     [InlineData("-0.01")]
@@ -36,21 +37,21 @@ public sealed class PricePlanTests
     public void A_price_is_added_for_today_or_later()
     {
         var plan = Given((1, new(2026, 1, 1), 12m));
-        AddPriceVersion.Decide(new(Today, new(13m)), plan, Today).Events.Should().Equal(new PriceVersionAdded(2, Today, new(13m)));
-        AddPriceVersion.Decide(new(Today.AddDays(9), new(13m)), plan, Today).Events.Should().Equal(new PriceVersionAdded(2, Today.AddDays(9), new(13m)));
+        AddPriceVersion.Decide(new(Today, new Money(13m)), plan, Today).Events.Should().Equal(new PriceVersionAdded(2, Today, new(13m)));
+        AddPriceVersion.Decide(new(Today.AddDays(9), new Money(13m)), plan, Today).Events.Should().Equal(new PriceVersionAdded(2, Today.AddDays(9), new(13m)));
     }
 
     [Fact]
     public void A_price_never_rewrites_the_past()
     {
-        var refusal = AddPriceVersion.Decide(new(Today.AddDays(-1), new(13m)), Given((1, new(2026, 1, 1), 12m)), Today).Refusal!;
+        var refusal = AddPriceVersion.Decide(new(Today.AddDays(-1), new Money(13m)), Given((1, new(2026, 1, 1), 12m)), Today).Refusal!;
         refusal.Code.Should().Be(AddPriceVersion.InThePast.Code);
         refusal.Arguments.Should().Contain("validFrom", "2026-11-22").And.Contain("today", "2026-11-23");
     }
 
     [Fact]
     public void The_same_price_again_records_nothing() =>
-        AddPriceVersion.Decide(new(new(2026, 1, 1), new(12m)), Given((1, new(2026, 1, 1), 12m)), Today).Should().Be((Decision<PricePlan>)Decision.Nothing);
+        AddPriceVersion.Decide(new(new(2026, 1, 1), new Money(12m)), Given((1, new(2026, 1, 1), 12m)), Today).Should().Be((Decision<PricePlan>)Decision.Nothing);
 
     [Fact]
     public void The_version_in_force_is_the_one_that_began_last()
@@ -66,6 +67,31 @@ public sealed class PricePlanTests
     [Fact]
     public void A_price_to_come_is_corrected_by_a_later_one_of_the_same_day() =>
         Given((1, new(2026, 1, 1), 10m), (2, new(2027, 1, 1), 30m), (3, new(2027, 1, 1), 20m)).On(new(2027, 1, 1))!.Number.Should().Be(3);
+
+    [Fact]
+    public void A_plan_can_charge_seats_by_another_model_and_tells_what_one_costs()
+    {
+        var tiers = new Charge("seats", Charge.SeatMonths, new GraduatedCharge([new(10, 8.5m, new(4m)), new(null, 6.25m, default)]));
+        CreatePricePlan.Decide(new(Plan, "x", Today, new SeatPrice(null, tiers)), null).Events[^1]
+            .Should().Be(new PriceVersionAdded(1, Today, new(12.50m), tiers));
+        var plan = PricePlan.Evolve(Given((1, Today, 9m)), new PriceVersionAdded(2, Today, new(12.50m), tiers), Now)!;
+        AddPriceVersion.Decide(new(Today, new SeatPrice(null, tiers with { Model = new GraduatedCharge([.. ((GraduatedCharge)tiers.Model).Tiers]) })), plan, Today)
+            .Should().Be((Decision<PricePlan>)Decision.Nothing);
+        plan.On(Today)!.Rates().Should().Be(tiers);
+        AddPriceVersion.Decide(new(Today, new Money(12.50m)), plan, Today).Events.Should().ContainSingle("the same amount by another model is another price");
+    }
+
+    [Fact]
+    public void Seats_have_one_price_that_their_meter_can_give()
+    {
+        Flaw(new(null)).Should().Be(SeatPrice.OnePrice);
+        Flaw(new(new(1m), Charge.PerSeat(new(1m)))).Should().Be(SeatPrice.OnePrice);
+        Flaw(new(null, new("calls", "calls", new PerUnitCharge(1m)))).Should().Be(SeatPrice.NotACharge.With("member", "meter"));
+        Flaw(new(null, new("seats", Charge.SeatMonths, new OneOffCharge(new(1m))))).Should().Be(SeatPrice.NotACharge.With("member", "model"));
+        Flaw(new(null, Charge.PerSeat(new(1m)) with { Minimum = new(-1m) })).Should().Be(SeatPrice.NotACharge.With("member", "minimum"));
+
+        static Refusal Flaw(SeatPrice price) => CreatePricePlan.Decide(new(Plan, "x", Today, price), null).Refusal!;
+    }
 
     internal static PricePlan Given(params (int Number, DateOnly From, decimal Price)[] versions) =>
         versions.Aggregate(

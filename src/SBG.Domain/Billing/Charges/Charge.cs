@@ -32,10 +32,11 @@ public readonly record struct Quantity(decimal Units, decimal Per = 1m, long Tra
     public static Quantity None => new(0m);
 }
 
-/// <summary>How much of a period a charge applied to.</summary>
-/// <param name="Ticks">The part, in ticks of 100 ns.</param>
+/// <summary>How much of a period is charged, in ticks of 100 ns.</summary>
+/// <param name="Ticks">The part during which the price applies: the whole, unless the price changes within.</param>
 /// <param name="PeriodTicks">The whole half-open period in the client's zone, across changes of the clocks.</param>
-public readonly record struct Share(long Ticks, long PeriodTicks)
+/// <param name="HeldTicks">The part of <paramref name="Ticks"/> during which something was held at all; null: all of it.</param>
+public readonly record struct Share(long Ticks, long PeriodTicks, long? HeldTicks = null)
 {
     /// <summary>The whole period.</summary>
     public static Share Whole => new(1, 1);

@@ -20,11 +20,14 @@ namespace SBG.Domain.Billing.Charges;
 [JsonDerivedType(typeof(AllowanceCharge), "allowance")]
 public abstract record ChargeModel;
 
-/// <summary>The same fee for every period, whatever was used and for however long.</summary>
+/// <summary>
+/// The same fee for every period, whatever was used and for however long. Where the price changes within a period, each price is due for
+/// its part, so that a change never makes the fee due twice.
+/// </summary>
 /// <param name="Amount">For one period.</param>
 public sealed record FlatCharge(Money Amount) : ChargeModel;
 
-/// <summary>A fee for a whole period, prorated by exact time when it applied to a part of it.</summary>
+/// <summary>A fee for a whole period, prorated by the exact time during which something was held.</summary>
 /// <param name="Amount">For one whole period.</param>
 public sealed record RecurringCharge(Money Amount) : ChargeModel;
 
@@ -69,7 +72,7 @@ public sealed record PackageCharge(decimal Size, Money Price) : ChargeModel;
 public sealed record PercentageCharge(decimal Percent, Money PerTransaction) : ChargeModel;
 
 /// <summary>A fee that includes a number of units; those beyond are charged one by one.</summary>
-/// <param name="Fee">For one whole period, prorated by exact time when it applied to a part of it.</param>
+/// <param name="Fee">For one whole period, prorated by the exact time during which something was held.</param>
 /// <param name="Included">Units that the fee includes, in a whole period and in a part of one alike.</param>
 /// <param name="OveragePrice">For one unit beyond.</param>
 public sealed record AllowanceCharge(Money Fee, decimal Included, decimal OveragePrice) : ChargeModel;

@@ -13,8 +13,8 @@ internal static class ModelRating
     /// <param name="worked">Where the steps are noted.</param>
     public static decimal Amount(Charge charge, Quantity quantity, Share share, Working worked) => charge.Model switch
     {
-        FlatCharge flat => worked.Do(Fee, ("fee", flat.Amount.Amount)),
-        RecurringCharge recurring => ForTime(recurring.Amount.Amount, share, worked),
+        FlatCharge flat => ForTime(flat.Amount.Amount, share.Ticks, share, worked),
+        RecurringCharge recurring => ForTime(recurring.Amount.Amount, share.HeldTicks ?? share.Ticks, share, worked),
         OneOffCharge once => worked.Do(CountAtPrice, ("count", quantity.Units / quantity.Per), ("price", once.Amount.Amount)),
         PerUnitCharge each => AtPrice(quantity.Units, quantity.Per, each.UnitPrice, 0m, worked),
         GraduatedCharge graduated => Graduated(graduated.Tiers, quantity, charge.FirstTierFeeAtZero, worked),
@@ -72,7 +72,7 @@ internal static class ModelRating
 
     private static decimal Allowance(AllowanceCharge allowance, Quantity quantity, Share share, Working worked)
     {
-        var parts = new List<decimal> { ForTime(allowance.Fee.Amount, share, worked) };
+        var parts = new List<decimal> { ForTime(allowance.Fee.Amount, share.HeldTicks ?? share.Ticks, share, worked) };
         var beyond = worked.Do(FreeUnits, ("units", quantity.Units), ("free", allowance.Included), ("per", quantity.Per));
         if (beyond > 0m)
         {
@@ -84,8 +84,8 @@ internal static class ModelRating
 
     private static decimal Nothing(Tier first, bool feeAtZero, Working worked) => worked.Do(Fee, ("fee", feeAtZero ? first.Fee.Amount : 0m));
 
-    private static decimal ForTime(decimal fee, Share share, Working worked) =>
-        worked.Do(FeeForTime, ("fee", fee), ("ticks", share.Ticks), ("periodTicks", share.PeriodTicks));
+    private static decimal ForTime(decimal fee, long ticks, Share share, Working worked) =>
+        worked.Do(FeeForTime, ("fee", fee), ("ticks", ticks), ("periodTicks", share.PeriodTicks));
 
     private static decimal AtPrice(decimal units, decimal per, decimal unitPrice, decimal fee, Working worked) =>
         worked.Do(UnitsAtPrice, ("units", units), ("unitPrice", unitPrice), ("per", per), ("fee", fee));

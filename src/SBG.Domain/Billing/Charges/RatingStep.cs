@@ -65,6 +65,24 @@ public sealed record RatingStep(RatingRule Rule, ImmutableArray<RatingInput> Inp
     /// <param name="inputs">To which numbers, by the names of the rule's formula.</param>
     public static RatingStep Of(RatingRule rule, params ImmutableArray<RatingInput> inputs) => new(rule, inputs, Arithmetic(rule, inputs));
 
+    /// <summary>The rule in terms of its inputs, to be done again by anyone.</summary>
+    public string Formula => Rule switch
+    {
+        RatingRule.FreeUnits => "max(0, units - free * per)",
+        RatingRule.UnitsAtPrice => "units * unitPrice / per + fee",
+        RatingRule.Packages => "ceiling(units / (size * per))",
+        RatingRule.Percentage => "units * percent / 100 / per",
+        RatingRule.CountAtPrice => "count * price",
+        RatingRule.Fee => "fee",
+        RatingRule.FeeForTime => "fee * ticks / periodTicks",
+        RatingRule.Sum => string.Join(" + ", Inputs.Select(input => input.Name)),
+        RatingRule.Discount => "amount - amount * percent / 100",
+        RatingRule.Minimum => "max(amount, minimum * ticks / periodTicks)",
+        RatingRule.Cap => "min(amount, cap)",
+        RatingRule.Round => "round(amount, 2)",
+        _ => "amount - booked",
+    };
+
     /// <summary>Whether the outcome is what the rule makes of the inputs.</summary>
     public bool AddsUp => Outcome == Arithmetic(Rule, Inputs);
 

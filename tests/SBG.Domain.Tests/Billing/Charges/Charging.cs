@@ -39,6 +39,7 @@ internal static class Charging
     public static readonly Gen<Reduction> Reduced =
         Gen.Select(Gen.Int[0, 1_000], Gen.OneOf(Gen.Const((Money?)null), Amount.Select(amount => (Money?)amount)), (percent, cap) => new Reduction(percent / 10m, cap));
 
-    public static readonly Gen<Share> Shares = Gen.Select(Gen.Long[1, 31 * TimeSpan.TicksPerDay], Gen.Long[0, 31 * TimeSpan.TicksPerDay])
-        .Select((whole, part) => new Share(Math.Min(whole, part), whole));
+    public static readonly Gen<Share> Shares =
+        Gen.Select(Gen.Long[1, 31 * TimeSpan.TicksPerDay], Gen.Long[0, 31 * TimeSpan.TicksPerDay], Gen.Long[0, 31 * TimeSpan.TicksPerDay])
+            .Select((whole, part, held) => new Share(Math.Min(whole, part), whole, held > part ? null : Math.Min(whole, held)));
 }

@@ -9,10 +9,11 @@ internal static class ExplainedByHand
     {
         var units = Math.Max(0m, (quantity.Units / quantity.Per) - charge.FreeUnits);
         var time = (decimal amount) => amount * share.Ticks / share.PeriodTicks;
+        var held = (decimal amount) => amount * (share.HeldTicks ?? share.Ticks) / share.PeriodTicks;
         var amount = charge.Model switch
         {
-            FlatCharge m => m.Amount.Amount,
-            RecurringCharge m => time(m.Amount.Amount),
+            FlatCharge m => time(m.Amount.Amount),
+            RecurringCharge m => held(m.Amount.Amount),
             OneOffCharge m => m.Amount.Amount * units,
             PerUnitCharge m => m.UnitPrice * units,
             GraduatedCharge m when units == 0m => charge.FirstTierFeeAtZero ? m.Tiers[0].Fee.Amount : 0m,
@@ -22,7 +23,7 @@ internal static class ExplainedByHand
             VolumeCharge m => m.Tiers.Where(tier => units <= (tier.UpTo ?? units)).Take(1).Sum(tier => tier.Fee.Amount + (tier.UnitPrice * units)),
             PackageCharge m => m.Price.Amount * Math.Ceiling(units / m.Size),
             PercentageCharge m => (units * m.Percent / 100m) + (m.PerTransaction.Amount * quantity.Transactions),
-            AllowanceCharge m => time(m.Fee.Amount) + (m.OveragePrice * Math.Max(0m, units - m.Included)),
+            AllowanceCharge m => held(m.Fee.Amount) + (m.OveragePrice * Math.Max(0m, units - m.Included)),
             _ => throw new InvalidOperationException(),
         };
         amount -= amount * reduction.DiscountPercent / 100m;
