@@ -8,6 +8,7 @@ public static class RequestsApi
     public static void AddRequests(this IServiceCollection services)
     {
         services.AddSingleton<RequestRendering>();
+        services.AddSingleton<ApprovalsRendering>();
         services.AddSingleton<Capacities>();
     }
 
@@ -18,5 +19,6 @@ public static class RequestsApi
         CartEndpoints.Map(api);
         RequestEndpoints.Map(api);
         ChangeRequestLineEndpoint.Map(api);
+        ApprovalsEndpoints.Map(api);
     }
 }
