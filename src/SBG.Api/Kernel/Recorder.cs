@@ -145,6 +145,38 @@ public sealed class Recorder(
         return stream;
     }
 
+    /// <summary>
+    /// An existing stream that several people write at once: the calls come one after another, and the caller's If-Match is judged by what the
+    /// command touches, not by the whole.
+    /// </summary>
+    /// <typeparam name="TState">The state.</typeparam>
+    /// <param name="session">The session.</param>
+    /// <param name="id">The stream.</param>
+    /// <param name="isCurrent">Whether what the command touches has not changed since a version of the stream; given the state and that version.</param>
+    /// <param name="visible">Whether the caller may know of it.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <exception cref="ProblemException">404 when absent or not visible, 412 when it changed since, or when there never was such a version.</exception>
+    public async Task<Writing<TState>> FetchInTurn<TState>(
+        IDocumentSession session, Guid id, Func<TState, long, bool> isCurrent, Predicate<TState> visible, CancellationToken stop)
+        where TState : class, IState<TState>
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(isCurrent);
+        ArgumentNullException.ThrowIfNull(visible);
+        var stream = await session.FetchExclusively<TState>(session.TenantId, id, stop);
+        if (stream is null || !visible(stream.State!))
+        {
+            throw new ProblemException("resource/not-found");
+        }
+
+        if (_context.IfMatch() is { } known && (known > stream.Version || !isCurrent(stream.State!, known)))
+        {
+            throw ProblemException.Stale(stream.Version);
+        }
+
+        return stream;
+    }
+
     /// <summary>Refuses the whole transaction.</summary>
     /// <param name="refusal">Null: nothing is refused.</param>
     /// <exception cref="ProblemException">The refusal as an answer.</exception>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Marten;
+using Marten.Linq.MatchesSql;
 using SBG.Api.Catalogue;
 using SBG.Api.Kernel;
+using SBG.Api.Kernel.History;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
@@ -10,7 +12,10 @@ using SBG.Projections.Kernel;
 
 namespace SBG.Api.Requests;
 
-/// <summary>Carts: open, fill, change, submit. A cart is seen by its owner only.</summary>
+/// <summary>
+/// Carts: open, fill, change, submit. A cart is seen by its owner and by those with whom it is shared. Several people write one at once: a
+/// command on a line meets what was done to that line only, and putting lines in meets nothing.
+/// </summary>
 public static class CartEndpoints
 {
     internal static readonly string[] Orderers = [Role.Requester, Role.Approver, Role.ClientManager];
@@ -18,14 +23,16 @@ public static class CartEndpoints
     internal static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/v1/clients/{clientId}/carts", Open).Creates<CartView>("OpenCart", "Open a cart.", Orderers);
-        api.MapGet("/v1/clients/{clientId}/carts", List).Lists<CartView>("ListCarts", "List one's own carts, the newest first.", Orderers);
-        api.MapGet("/v1/clients/{clientId}/carts/{cartId:guid}", Get).Reads<CartView>("GetCart", "Read one's own cart.", Orderers);
+        api.MapGet("/v1/clients/{clientId}/carts", List).Lists<CartView>("ListCarts", "List one's own carts and those that are shared with one, the newest first.", Orderers);
+        api.MapGet("/v1/clients/{clientId}/carts/{cartId:guid}", Get).Reads<CartView>("GetCart", "Read a cart, one's own or a shared one.", Orderers);
         api.MapPost("/v1/clients/{clientId}/carts/{cartId:guid}/lines", Add)
             .Changes<CartView>("AddCartLines", "Put lines in, each at the current version of its offer: all of them, or none.", Orderers);
         api.MapPut("/v1/clients/{clientId}/carts/{cartId:guid}/lines/{lineId:guid}", Change).Changes<CartView>("ChangeCartLine", "Choose a line anew.", Orderers);
         api.MapDelete("/v1/clients/{clientId}/carts/{cartId:guid}/lines/{lineId:guid}", Remove).Changes<CartView>("RemoveCartLine", "Take a line out.", Orderers);
+        api.MapGet("/v1/clients/{clientId}/carts/{cartId:guid}/history", History)
+            .Lists<HistoryEntry>("GetCartHistory", "Replay the cart: who did what to which line, the first first.", Orderers);
         api.MapPost("/v1/clients/{clientId}/carts/{cartId:guid}/submit", Submit)
-            .Changes<RequestView>("SubmitCart", "Make the cart a service request.", Orderers).Answers(StatusCodes.Status201Created);
+            .Changes<RequestView>("SubmitCart", "Make one's own cart a service request, as it was seen.", Orderers).Answers(StatusCodes.Status201Created);
     }
 
     private static Task<IResult> Open(string clientId, OpenCartBody body, Recorder recorder, PublishedOffers offers, CancellationToken stop)
@@ -42,22 +49,22 @@ public static class CartEndpoints
     }
 
     private static Task<IResult> Add(string clientId, Guid cartId, AddCartLinesBody body, Recorder recorder, PublishedOffers offers, CancellationToken stop) =>
-        OnOwn(clientId, cartId, recorder, offers, (session, cart) => Fill(session, cart, body.Lines, recorder, stop), stop);
+        recorder.OnCart(clientId, cartId, offers, CartTurn.Anything, (session, cart) => Fill(session, cart, body.Lines, recorder, stop), stop);
 
     private static Task<IResult> Change(
         string clientId, Guid cartId, Guid lineId, ChangeCartLineBody body, Recorder recorder, PublishedOffers offers, CancellationToken stop) =>
-        OnOwn(clientId, cartId, recorder, offers, async (session, cart) =>
+        recorder.OnCart(clientId, cartId, offers, (cart, version) => cart.IsLineAsAt(lineId, version), async (session, cart) =>
         {
             var line = cart.State!.Line(lineId) ?? throw new ProblemException("resource/not-found");
             var facts = await session.FactsOf([line.OfferId], [body.BeneficiaryId], stop);
             var command = new ChangeCartLine(lineId, body.BeneficiaryId, Choices.Of(body.Options), body.Quantity);
-            Recorder.Demand(cart.Record(ChangeCartLine.Decide(command, cart.State, facts), recorder.Now));
+            Recorder.Demand(cart.Record(ChangeCartLine.Decide(command, cart.State, recorder.Actor, facts), recorder.Now));
         }, stop);
 
     private static Task<IResult> Remove(string clientId, Guid cartId, Guid lineId, Recorder recorder, PublishedOffers offers, CancellationToken stop) =>
-        OnOwn(clientId, cartId, recorder, offers, (_, cart) =>
+        recorder.OnCart(clientId, cartId, offers, (cart, version) => cart.IsLineAsAt(lineId, version), (_, cart) =>
         {
-            Recorder.Demand(cart.Record(RemoveCartLine.Decide(new(lineId), cart.State!), recorder.Now));
+            Recorder.Demand(cart.Record(RemoveCartLine.Decide(new(lineId), cart.State!, recorder.Actor), recorder.Now));
             return Task.CompletedTask;
         }, stop);
 
@@ -67,11 +74,11 @@ public static class CartEndpoints
         var id = recorder.NewId();
         return recorder.Run(clientId, async (session, _) =>
         {
-            var cart = await recorder.Fetch<Cart>(session, cartId, stop, IsOf(recorder.Actor));
+            var cart = await recorder.Fetch<Cart>(session, cartId, stop, CartTurn.IsSeenBy(recorder.Actor));
             var chosen = cart.State!;
             var facts = await session.FactsOf(chosen.Lines.Select(line => line.OfferId), chosen.Lines.Select(line => line.BeneficiaryId), stop);
             var command = new SubmitCart(id, await numbers.Next("DS", stop), recorder.Actor.Subject);
-            Recorder.Demand(cart.Record(SubmitCart.Decide(command, chosen, facts), recorder.Now));
+            Recorder.Demand(cart.Record(SubmitCart.Decide(command, chosen, recorder.Actor, facts), recorder.Now));
             var request = session.New<ServiceRequest>(id);
             Recorder.Demand(request.Record(SubmitCart.Tell(command, chosen, facts), recorder.Now));
             var approval = await session.ApprovalFacts(clientId, command.RequestedBy, facts, stop);
@@ -83,13 +90,21 @@ public static class CartEndpoints
 
     private static Task<IResult> Get(
         string clientId, Guid cartId, [AsParameters] Moment moment, Reading reading, PublishedOffers offers, CancellationToken stop) =>
-        reading.One(clientId, cartId, moment, cart => CartView.Of(cart, reading.Actor, offers, stop), stop, IsOf(reading.Actor));
+        reading.One(clientId, cartId, moment, cart => CartView.Of(cart, reading.Actor, offers, stop), stop, CartTurn.IsSeenBy(reading.Actor));
+
+    private static Task<IResult> History(string clientId, Guid cartId, [AsParameters] Paging paging, Histories histories, Reading reading, CancellationToken stop) =>
+        histories.Page(clientId, cartId, paging, stop, CartTurn.IsSeenBy(reading.Actor));
 
     private static Task<IResult> List(string clientId, [AsParameters] Paging paging, Reading reading, PublishedOffers offers, CancellationToken stop)
     {
-        var owner = reading.Actor.Subject;
+        var caller = reading.Actor.Subject;
         return reading.Page<Cart, CartView>(
-            clientId, paging, carts => carts.Where(cart => cart.OpenedBy == owner), cart => CartView.Of(cart, reading.Actor, offers, stop), stop);
+            clientId,
+            paging,
+            carts => carts.Where(cart => cart.MatchesSql(
+                "(d.data ->> 'openedBy' = ? or d.data ->> 'everyone' is not null or jsonb_exists(d.data -> 'shares', ?))", caller, caller)),
+            cart => CartView.Of(cart, reading.Actor, offers, stop),
+            stop);
     }
 
     private static async Task Fill(IDocumentSession session, Writing<Cart> cart, IReadOnlyList<CartLineBody> bodies, Recorder recorder, CancellationToken stop)
@@ -100,17 +115,6 @@ public static class CartEndpoints
             .. bodies.Select(line => new CartLine(
                 recorder.NewId(), line.OfferId, facts.Offers.GetValueOrDefault(line.OfferId)?.Versions.Length ?? 0, line.BeneficiaryId, Choices.Of(line.Options), line.Quantity)),
         ];
-        Recorder.Demand(cart.Record(AddCartLines.Decide(new(lines), cart.State!, facts), recorder.Now));
+        Recorder.Demand(cart.Record(AddCartLines.Decide(new(lines), cart.State!, recorder.Actor, facts), recorder.Now));
     }
-
-    private static Task<IResult> OnOwn(
-        string clientId, Guid cartId, Recorder recorder, PublishedOffers offers, Func<IDocumentSession, Writing<Cart>, Task> work, CancellationToken stop) =>
-        recorder.Run(clientId, async (session, _) =>
-        {
-            var cart = await recorder.Fetch<Cart>(session, cartId, stop, IsOf(recorder.Actor));
-            await work(session, cart);
-            return Answer.Ok(await CartView.Of(cart.State!, recorder.Actor, offers, stop), cart.Version);
-        }, stop);
-
-    private static Predicate<Cart> IsOf(Actor actor) => cart => cart.OpenedBy == actor.Subject;
 }

@@ -22,9 +22,21 @@ public enum CartStatus
 /// <param name="MonthlyTotal">What it would cost over one whole month, before taxes.</param>
 /// <param name="RequestId">The request that it became.</param>
 /// <param name="OpenedAt">When it was opened.</param>
+/// <param name="OpenedBy">Whose it is.</param>
+/// <param name="Shares">By colleague: what that colleague may do.</param>
+/// <param name="Everyone">What every colleague may do; null: nothing.</param>
 /// <param name="Actions">The commands that the caller may give now.</param>
 public sealed record CartView(
-    Guid Id, CartStatus Status, IReadOnlyList<CartLineView> Lines, Money MonthlyTotal, Guid? RequestId, DateTimeOffset OpenedAt, IReadOnlyList<string> Actions)
+    Guid Id,
+    CartStatus Status,
+    IReadOnlyList<CartLineView> Lines,
+    Money MonthlyTotal,
+    Guid? RequestId,
+    DateTimeOffset OpenedAt,
+    string OpenedBy,
+    IReadOnlyDictionary<string, CartRight> Shares,
+    CartRight? Everyone,
+    IReadOnlyList<string> Actions)
 {
     internal static async ValueTask<CartView> Of(Cart cart, Actor actor, PublishedOffers offers, CancellationToken stop)
     {
@@ -35,14 +47,19 @@ public sealed record CartView(
             var version = await offers.Version(line.OfferId, line.OfferVersion, stop);
             var price = version?.MonthlyPrice ?? Money.Zero;
             total += price * line.Quantity;
-            lines.Add(new(line.LineId, line.OfferId, line.OfferVersion, version?.Terms.Name, line.BeneficiaryId, line.Options, line.Quantity, price));
+            lines.Add(new(
+                line.LineId, line.OfferId, line.OfferVersion, version?.Terms.Name, line.BeneficiaryId, line.Options, line.Quantity, price,
+                cart.Written.GetValueOrDefault(line.LineId)));
         }
 
         var actions = new Actions(actor)
-            .May("addLines", CartRules.Hindrance(cart), CartEndpoints.Orderers)
-            .May("submit", SubmitCart.Hindrance(cart), CartEndpoints.Orderers);
+            .May("addLines", CartRules.Hindrance(cart, actor), CartEndpoints.Orderers)
+            .May("share", CartRules.OwnerHindrance(cart, actor), CartEndpoints.Orderers)
+            .May("unshare", CartRules.OwnerHindrance(cart, actor), CartEndpoints.Orderers)
+            .May("submit", SubmitCart.Hindrance(cart, actor), CartEndpoints.Orderers);
         return new(
-            cart.Id, cart.RequestId is null ? CartStatus.Open : CartStatus.Submitted, lines, total, cart.RequestId, cart.OpenedAt, actions.Listed);
+            cart.Id, cart.RequestId is null ? CartStatus.Open : CartStatus.Submitted, lines, total, cart.RequestId, cart.OpenedAt, cart.OpenedBy, cart.Shares,
+            cart.Everyone, actions.Listed);
     }
 }
 
@@ -55,6 +72,7 @@ public sealed record CartView(
 /// <param name="Options">Option to choice.</param>
 /// <param name="Quantity">How many.</param>
 /// <param name="MonthlyPrice">One unit over one whole month.</param>
+/// <param name="Version">The version of the cart at which the line was last written: enough, as <c>If-Match</c>, to change or remove it.</param>
 public sealed record CartLineView(
     Guid LineId,
     Guid OfferId,
@@ -63,4 +81,5 @@ public sealed record CartLineView(
     Guid BeneficiaryId,
     IReadOnlyDictionary<string, string> Options,
     int Quantity,
-    Money MonthlyPrice);
+    Money MonthlyPrice,
+    int Version);

@@ -17,6 +17,7 @@ public static class RequestsApi
     public static void MapRequests(this IEndpointRouteBuilder api)
     {
         CartEndpoints.Map(api);
+        CartSharingEndpoints.Map(api);
         RequestEndpoints.Map(api);
         ChangeRequestLineEndpoint.Map(api);
         ApprovalsEndpoints.Map(api);

@@ -10,10 +10,11 @@ public sealed record AddCartLines(ImmutableArray<CartLine> Lines)
     /// <summary>Decides.</summary>
     /// <param name="command">What is asked.</param>
     /// <param name="cart">The cart.</param>
+    /// <param name="actor">Who asks.</param>
     /// <param name="facts">What the lines name.</param>
-    public static Decision<Cart> Decide(AddCartLines command, Cart cart, OrderFacts facts)
+    public static Decision<Cart> Decide(AddCartLines command, Cart cart, Actor actor, OrderFacts facts)
     {
-        if (CartRules.Hindrance(cart) is { } refusal)
+        if (CartRules.Hindrance(cart, actor) is { } refusal)
         {
             return refusal;
         }

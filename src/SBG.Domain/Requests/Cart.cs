@@ -24,7 +24,17 @@ public sealed record CartLine(
     public override int GetHashCode() => HashCode.Combine(LineId, OfferId, OfferVersion, BeneficiaryId, Quantity);
 }
 
-/// <summary>What someone is choosing; it becomes one service request.</summary>
+/// <summary>What a colleague may do with a cart that is shared.</summary>
+public enum CartRight
+{
+    /// <summary>Look at it.</summary>
+    Read,
+
+    /// <summary>Put lines in, change them, take them out.</summary>
+    Change,
+}
+
+/// <summary>What someone is choosing, alone or with colleagues; it becomes one service request.</summary>
 /// <param name="Id">The stream.</param>
 /// <param name="OpenedBy">The subject whose cart it is.</param>
 /// <param name="Lines">In the order in which they were put in.</param>
@@ -32,19 +42,67 @@ public sealed record CartLine(
 /// <param name="OpenedAt">When it was opened (UTC).</param>
 public sealed record Cart(Guid Id, string OpenedBy, ImmutableArray<CartLine> Lines, Guid? RequestId, DateTimeOffset OpenedAt) : IState<Cart>
 {
+    /// <summary>By colleague's subject: what that colleague may do.</summary>
+    public ImmutableSortedDictionary<string, CartRight> Shares { get; init; } = ImmutableSortedDictionary<string, CartRight>.Empty;
+
+    /// <summary>What every colleague of the client may do; null: nothing.</summary>
+    public CartRight? Everyone { get; init; }
+
+    /// <summary>The number of events so far: the stream's version.</summary>
+    public int Version { get; init; }
+
+    /// <summary>By line: the version at which it was last written.</summary>
+    public ImmutableDictionary<Guid, int> Written { get; init; } = ImmutableDictionary<Guid, int>.Empty;
+
     /// <summary>A line.</summary>
     /// <param name="lineId">Its id.</param>
     /// <returns>Null when there is none.</returns>
     public CartLine? Line(Guid lineId) => Lines.FirstOrDefault(line => line.LineId == lineId);
 
+    /// <summary>Whether a line is still as it stood at a version: what others did to other lines meanwhile does not matter.</summary>
+    /// <param name="lineId">The line.</param>
+    /// <param name="version">The version.</param>
+    public bool IsLineAsAt(Guid lineId, long version) => Written.GetValueOrDefault(lineId) <= version;
+
+    /// <summary>What someone of the client may do with it: the owner everything, the others what it is shared for.</summary>
+    /// <param name="subject">Whose subject.</param>
+    /// <returns>Null: not even know of it.</returns>
+    public CartRight? RightOf(string subject)
+    {
+        if (subject == OpenedBy)
+        {
+            return CartRight.Change;
+        }
+
+        // Who is named has at least what everyone has.
+        return Shares.TryGetValue(subject, out var named) ? (CartRight)Math.Max((int)named, (int)(Everyone ?? CartRight.Read)) : Everyone;
+    }
+
     /// <inheritdoc/>
-    public static Cart? Evolve(Cart? state, EventOf<Cart> happened, DateTimeOffset at) => (state, happened) switch
+    public static Cart? Evolve(Cart? state, EventOf<Cart> happened, DateTimeOffset at)
+    {
+        var cart = Fold(state, happened, at);
+        return cart is null ? null : cart with { Version = cart.Version + 1 };
+    }
+
+    private static Cart? Fold(Cart? state, EventOf<Cart> happened, DateTimeOffset at) => (state, happened) switch
     {
         (null, CartOpened e) => new(e.CartId, e.OpenedBy, [], null, at),
-        ({ }, CartLinesAdded e) => state with { Lines = state.Lines.AddRange(e.Lines) },
-        ({ }, CartLineChanged e) => state with { Lines = [.. state.Lines.Select(line => line.LineId == e.Line.LineId ? e.Line : line)] },
-        ({ }, CartLineRemoved e) => state with { Lines = state.Lines.RemoveAll(line => line.LineId == e.LineId) },
+        ({ }, CartLinesAdded e) => state with { Lines = state.Lines.AddRange(e.Lines), Written = state.WrittenNow(e.Lines.Select(line => line.LineId)) },
+        ({ }, CartLineChanged e) => state with
+        {
+            Lines = [.. state.Lines.Select(line => line.LineId == e.Line.LineId ? e.Line : line)],
+            Written = state.WrittenNow([e.Line.LineId]),
+        },
+        ({ }, CartLineRemoved e) => state with { Lines = state.Lines.RemoveAll(line => line.LineId == e.LineId), Written = state.Written.Remove(e.LineId) },
+        ({ }, CartShared { Subject: { } subject } e) => state with { Shares = state.Shares.SetItem(subject, e.Right) },
+        ({ }, CartShared e) => state with { Everyone = e.Right },
+        ({ }, CartUnshared { Subject: { } subject }) => state with { Shares = state.Shares.Remove(subject) },
+        ({ }, CartUnshared) => state with { Everyone = null },
         ({ }, CartSubmitted e) => state with { RequestId = e.RequestId },
         _ => state,
     };
+
+    private ImmutableDictionary<Guid, int> WrittenNow(IEnumerable<Guid> lines) =>
+        Written.SetItems(lines.Select(line => KeyValuePair.Create(line, Version + 1)));
 }

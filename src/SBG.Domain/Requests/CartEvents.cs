@@ -24,6 +24,17 @@ public sealed record CartLineChanged(CartLine Line) : EventOf<Cart>;
 [StoredAs("cart_line_removed")]
 public sealed record CartLineRemoved(Guid LineId) : EventOf<Cart>;
 
+/// <summary>The cart was opened to a colleague, or to all of the client, or for something else than before.</summary>
+/// <param name="Subject">The colleague; null: all of the client.</param>
+/// <param name="Right">What for.</param>
+[StoredAs("cart_shared")]
+public sealed record CartShared(string? Subject, CartRight Right) : EventOf<Cart>;
+
+/// <summary>The cart was closed to a colleague, or to those who are not named.</summary>
+/// <param name="Subject">The colleague; null: all of the client.</param>
+[StoredAs("cart_unshared")]
+public sealed record CartUnshared(string? Subject) : EventOf<Cart>;
+
 /// <summary>The cart became a service request.</summary>
 /// <param name="RequestId">The request's stream.</param>
 [StoredAs("cart_submitted")]

@@ -42,6 +42,30 @@ public static class CartRules
         return cart.RequestId is { } request ? AlreadySubmitted.With("request", request) : null;
     }
 
+    /// <summary>The cart was shared to be looked at only.</summary>
+    public static readonly Refusal ReadOnly = new("requests/cart-read-only");
+
+    /// <summary>Only the owner does that with a cart.</summary>
+    public static readonly Refusal NotOwner = new("requests/not-cart-owner");
+
+    /// <summary>What stands in the way of someone's change.</summary>
+    /// <param name="cart">The cart.</param>
+    /// <param name="actor">Who asks.</param>
+    public static Refusal? Hindrance(Cart cart, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return Hindrance(cart) ?? (cart.RightOf(actor.Subject) is CartRight.Change ? null : ReadOnly);
+    }
+
+    /// <summary>What stands in the way of what only the owner does.</summary>
+    /// <param name="cart">The cart.</param>
+    /// <param name="actor">Who asks.</param>
+    public static Refusal? OwnerHindrance(Cart cart, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return Hindrance(cart) ?? (cart.OpenedBy == actor.Subject ? null : NotOwner);
+    }
+
     /// <summary>What is wrong with a line.</summary>
     /// <param name="line">The line.</param>
     /// <param name="facts">The offers and people that lines name.</param>

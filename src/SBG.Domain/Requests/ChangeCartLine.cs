@@ -16,10 +16,11 @@ public sealed record ChangeCartLine(Guid LineId, Guid BeneficiaryId, ImmutableSo
     /// <summary>Decides.</summary>
     /// <param name="command">What is asked.</param>
     /// <param name="cart">The cart.</param>
+    /// <param name="actor">Who asks.</param>
     /// <param name="facts">What the line names.</param>
-    public static Decision<Cart> Decide(ChangeCartLine command, Cart cart, OrderFacts facts)
+    public static Decision<Cart> Decide(ChangeCartLine command, Cart cart, Actor actor, OrderFacts facts)
     {
-        if (CartRules.Hindrance(cart) is { } refusal)
+        if (CartRules.Hindrance(cart, actor) is { } refusal)
         {
             return refusal;
         }

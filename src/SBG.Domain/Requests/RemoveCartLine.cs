@@ -9,9 +9,10 @@ public sealed record RemoveCartLine(Guid LineId)
     /// <summary>Decides.</summary>
     /// <param name="command">What is asked.</param>
     /// <param name="cart">The cart.</param>
-    public static Decision<Cart> Decide(RemoveCartLine command, Cart cart)
+    /// <param name="actor">Who asks.</param>
+    public static Decision<Cart> Decide(RemoveCartLine command, Cart cart, Actor actor)
     {
-        if (CartRules.Hindrance(cart) is { } refusal)
+        if (CartRules.Hindrance(cart, actor) is { } refusal)
         {
             return refusal;
         }

@@ -14,19 +14,21 @@ public sealed record SubmitCart(Guid RequestId, string Number, string RequestedB
 
     /// <summary>What stands in the way, whatever the facts are.</summary>
     /// <param name="cart">The cart.</param>
-    public static Refusal? Hindrance(Cart cart)
+    /// <param name="actor">Who asks: the owner alone.</param>
+    public static Refusal? Hindrance(Cart cart, Actor actor)
     {
         ArgumentNullException.ThrowIfNull(cart);
-        return CartRules.Hindrance(cart) ?? (cart.Lines.IsEmpty ? CartEmpty : null);
+        return CartRules.OwnerHindrance(cart, actor) ?? (cart.Lines.IsEmpty ? CartEmpty : null);
     }
 
     /// <summary>Decides what becomes of the cart.</summary>
     /// <param name="command">What is asked.</param>
     /// <param name="cart">The cart.</param>
+    /// <param name="actor">Who asks.</param>
     /// <param name="facts">What its lines name, as it stands now: an offer can have been retired, a person can have left.</param>
-    public static Decision<Cart> Decide(SubmitCart command, Cart cart, OrderFacts facts)
+    public static Decision<Cart> Decide(SubmitCart command, Cart cart, Actor actor, OrderFacts facts)
     {
-        if (Hindrance(cart) is { } refusal)
+        if (Hindrance(cart, actor) is { } refusal)
         {
             return refusal;
         }

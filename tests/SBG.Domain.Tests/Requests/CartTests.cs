@@ -29,19 +29,19 @@ public sealed class CartTests
     [Fact]
     public void Lines_are_put_in_together_or_not_at_all()
     {
-        var added = AddCartLines.Decide(new([Line(1), Line(2)]), Given(), Facts).Events.Should().ContainSingle().Which.Should().BeOfType<CartLinesAdded>().Which;
+        var added = AddCartLines.Decide(new([Line(1), Line(2)]), Given(), Requester, Facts).Events.Should().ContainSingle().Which.Should().BeOfType<CartLinesAdded>().Which;
         added.Lines.Should().Equal(Line(1), Line(2));
-        AddCartLines.Decide(new([Line(1), Line(2, 0)]), Given(), Facts).Refusal!.Code.Should().Be("requests/quantity-out-of-range");
-        AddCartLines.Decide(new([Line()]), Sent, Facts).Refusal.Should().Be(AlreadySent);
-        AddCartLines.Decide(new([]), Given(), Facts).Should().Be(Nothing);
+        AddCartLines.Decide(new([Line(1), Line(2, 0)]), Given(), Requester, Facts).Refusal!.Code.Should().Be("requests/quantity-out-of-range");
+        AddCartLines.Decide(new([Line()]), Sent, Requester, Facts).Refusal.Should().Be(AlreadySent);
+        AddCartLines.Decide(new([]), Given(), Requester, Facts).Should().Be(Nothing);
     }
 
     [Fact]
     public void A_cart_has_room_for_a_thousand_lines()
     {
         var almost = Given(new CartLinesAdded([.. Enumerable.Range(1, CartRules.MostLines - 1).Select(number => Line(number))]));
-        AddCartLines.Decide(new([Line(5000)]), almost, Facts).Events.Should().ContainSingle();
-        AddCartLines.Decide(new([Line(5000), Line(5001)]), almost, Facts).Refusal!.Code.Should().Be("requests/cart-full");
+        AddCartLines.Decide(new([Line(5000)]), almost, Requester, Facts).Events.Should().ContainSingle();
+        AddCartLines.Decide(new([Line(5000), Line(5001)]), almost, Requester, Facts).Refusal!.Code.Should().Be("requests/cart-full");
     }
 
     [Fact]
@@ -66,12 +66,12 @@ public sealed class CartTests
     {
         var cart = Given(new CartLinesAdded([Line(1), Line(2)]));
         var (before, options) = (Line(1), Choose(("taille", "14")));
-        ChangeCartLine.Decide(new(before.LineId, Beneficiary, options, 3), cart, Facts).Events
+        ChangeCartLine.Decide(new(before.LineId, Beneficiary, options, 3), cart, Requester, Facts).Events
             .Should().Equal(new CartLineChanged(before with { Options = options, Quantity = 3 }));
-        ChangeCartLine.Decide(new(before.LineId, Beneficiary, Choose(("taille", "99")), 1), cart, Facts).Refusal!.Code.Should().Be("catalogue/unknown-choice");
-        ChangeCartLine.Decide(new(Named(9), Beneficiary, options, 1), cart, Facts).Refusal.Should().Be(ChangeCartLine.UnknownLine.With("line", Named(9)));
-        ChangeCartLine.Decide(new(before.LineId, Beneficiary, options, 3), Sent, Facts).Refusal.Should().Be(AlreadySent);
-        ChangeCartLine.Decide(new(before.LineId, Beneficiary, Choose(("taille", "16")), 1), cart, Facts).Should().Be(Nothing);
+        ChangeCartLine.Decide(new(before.LineId, Beneficiary, Choose(("taille", "99")), 1), cart, Requester, Facts).Refusal!.Code.Should().Be("catalogue/unknown-choice");
+        ChangeCartLine.Decide(new(Named(9), Beneficiary, options, 1), cart, Requester, Facts).Refusal.Should().Be(ChangeCartLine.UnknownLine.With("line", Named(9)));
+        ChangeCartLine.Decide(new(before.LineId, Beneficiary, options, 3), Sent, Requester, Facts).Refusal.Should().Be(AlreadySent);
+        ChangeCartLine.Decide(new(before.LineId, Beneficiary, Choose(("taille", "16")), 1), cart, Requester, Facts).Should().Be(Nothing);
         Cart.Evolve(cart, new CartLineChanged(Line(2, 7)), Now)!.Lines.Should().Equal(Line(1), Line(2, 7));
     }
 
@@ -79,21 +79,21 @@ public sealed class CartTests
     public void A_line_is_taken_out_once()
     {
         var cart = Given(new CartLinesAdded([Line(1), Line(2)]));
-        RemoveCartLine.Decide(new(Named(1)), cart).Events.Should().Equal(new CartLineRemoved(Named(1)));
-        RemoveCartLine.Decide(new(Named(1)), Sent).Refusal.Should().Be(AlreadySent);
+        RemoveCartLine.Decide(new(Named(1)), cart, Requester).Events.Should().Equal(new CartLineRemoved(Named(1)));
+        RemoveCartLine.Decide(new(Named(1)), Sent, Requester).Refusal.Should().Be(AlreadySent);
         var after = Cart.Evolve(cart, new CartLineRemoved(Named(1)), Now)!;
         after.Lines.Should().Equal(Line(2));
-        RemoveCartLine.Decide(new(Named(1)), after).Should().Be(Nothing);
+        RemoveCartLine.Decide(new(Named(1)), after, Requester).Should().Be(Nothing);
     }
 
     [Fact]
     public void A_cart_becomes_one_request()
     {
         var command = new SubmitCart(RequestId, "DS-2026-000123", "lise");
-        SubmitCart.Decide(command, Given(new CartLinesAdded([Line()])), Facts).Events.Should().Equal(new CartSubmitted(RequestId));
-        SubmitCart.Decide(command, Given(), Facts).Refusal.Should().Be(SubmitCart.CartEmpty);
-        SubmitCart.Decide(command, Sent, Facts).Refusal.Should().Be(AlreadySent);
-        SubmitCart.Decide(command, Given(new CartLinesAdded([Line()])), FactsOf(Offers.Given(Offers.Published()), departed: true)).Refusal!.Code
+        SubmitCart.Decide(command, Given(new CartLinesAdded([Line()])), Requester, Facts).Events.Should().Equal(new CartSubmitted(RequestId));
+        SubmitCart.Decide(command, Given(), Requester, Facts).Refusal.Should().Be(SubmitCart.CartEmpty);
+        SubmitCart.Decide(command, Sent, Requester, Facts).Refusal.Should().Be(AlreadySent);
+        SubmitCart.Decide(command, Given(new CartLinesAdded([Line()])), Requester, FactsOf(Offers.Given(Offers.Published()), departed: true)).Refusal!.Code
             .Should().Be("requests/beneficiary-departed", "much can have changed since the line was put in");
     }
 
