@@ -50,11 +50,11 @@ public sealed record ApprovalCourse(
         return new ApprovalCourse(1, null, null, null, [ApprovalStep.Waiting(required)], [], []).With(step.Key, waiting => waiting.Opened(since));
     }
 
-    /// <summary>Folds what is told of the approval.</summary>
+    /// <summary>Folds what is told of the approval; whatever else happens to the request changes nothing.</summary>
     /// <param name="course">The course before; null before the first round.</param>
     /// <param name="happened">The event.</param>
     /// <param name="at">When it happened (UTC).</param>
-    internal static ApprovalCourse? Evolve(ApprovalCourse? course, EventOf<ServiceRequest> happened, DateTimeOffset at) => (course, happened) switch
+    public static ApprovalCourse? Evolve(ApprovalCourse? course, EventOf<ServiceRequest> happened, DateTimeOffset at) => (course, happened) switch
     {
         (_, ApprovalRequired e) => new(
             e.Round, e.PolicyId, e.PolicyOwner, e.PolicyVersion, [.. e.Steps.Select(ApprovalStep.Waiting)], e.EscalateTo, course?.Voided ?? []),

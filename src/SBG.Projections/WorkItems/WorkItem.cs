@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning;
+using SBG.Domain.Requests;
 
 namespace SBG.Projections.WorkItems;
 
@@ -14,10 +15,13 @@ public enum WorkItemKind
 
     /// <summary>An incident that is not resolved.</summary>
     Incident,
+
+    /// <summary>A request of which only the provider still decides: nobody of the client answered.</summary>
+    Approval,
 }
 
 /// <summary>Answers: what waits for an agent, over all clients?</summary>
-/// <param name="Id">The order or incident.</param>
+/// <param name="Id">The order, incident or request.</param>
 /// <param name="ClientId">Whose.</param>
 /// <param name="Kind">What kind of work.</param>
 /// <param name="OpenedAt">Since when it waits (UTC).</param>
@@ -26,7 +30,7 @@ public sealed record WorkItem(Guid Id, string ClientId, WorkItemKind Kind, DateT
     /// <summary>Whether it waits now.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>The request that is being delivered.</summary>
+    /// <summary>The request that is being delivered, or approved.</summary>
     public Guid? RequestId { get; init; }
 
     /// <summary>The step that waits.</summary>
@@ -42,7 +46,11 @@ public sealed record WorkItem(Guid Id, string ClientId, WorkItemKind Kind, DateT
     [JsonInclude]
     internal ImmutableArray<OrderStep> ManualSteps { get; init; } = [];
 
-    /// <summary>The incident's number.</summary>
+    /// <summary>How the request's approval goes.</summary>
+    [JsonInclude]
+    internal ApprovalCourse? Approval { get; init; }
+
+    /// <summary>The incident's or the request's number.</summary>
     public string? Number { get; init; }
 
     /// <summary>The incident's title.</summary>

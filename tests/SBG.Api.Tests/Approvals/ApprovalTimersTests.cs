@@ -35,6 +35,8 @@ public sealed class ApprovalTimersTests(ApprovalTimersTests.Lagging api) : IClas
 
         await Deliver(client, new RemindOfApproval(id, 1, "gestion", 1), new RemindOfApproval(id, 1, "gestion", 1), new EscalateLateApproval(id, 1, "gestion", 1));
         (await request.Events(api)).Should().Equal([.. soFar, "request_approval_reminded", "request_approval_escalated"]);
+        var work = await api.As("service-manager.mcn").Until("/v1/work-items?kind=approval", told => told.GetProperty("items").GetArrayLength() > 0);
+        work.Json.GetProperty("items")[0].GetProperty("location").GetString().Should().Be(request.Path);
         (await request.Approve(api, "service-manager.mcn")).Is(200)["status"].Should().Be("inProgress");
         await Deliver(client, new RemindOfApproval(id, 1, "gestion", 2), new EscalateLateApproval(id, 1, "gestion", 2));
         (await request.Events(api)).Count(name => name is "request_approval_reminded" or "request_approval_escalated").Should().Be(4);

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using FluentAssertions;
+using SBG.Domain.Approvals;
 using SBG.Domain.Incidents;
+using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning;
+using SBG.Domain.Requests;
 using SBG.Projections.WorkItems;
 using Xunit;
 using Log = SBG.Api.Tests.ClientFile.Log;
@@ -40,6 +43,24 @@ public sealed class WorkItemProjectionTests
         Fold(log)!.Should().BeEquivalentTo(new { IsOpen = true, Number = "INC-2026-000001", Priority = Priority.P2, Assignee = "agent.mcn" });
         Fold(log.Add(Order, new IncidentResolved(null, null)))!.IsOpen.Should().BeFalse();
         Fold(log.Add(Order, new IncidentReopened(null)))!.IsOpen.Should().BeTrue();
+    }
+
+    [Fact]
+    public void An_approval_is_the_providers_work_once_nobody_of_the_client_answered()
+    {
+        var seat = new ApprovalSeat(VoterKind.Role, null, Role.ServiceManager);
+        var step = new RequiredStep("gestion", [], ApprovalRule.Any, null, [new(VoterKind.Person, "ana", null)], [], TimeSpan.FromHours(1), TimeSpan.FromHours(2));
+        var log = new Log()
+            .Add(Request, new RequestSubmitted(Request, "DS-2026-000001", "lise", Guid.Empty, [], "hash"))
+            .Add(Request, new ApprovalRequired(Request, 1, "hash", null, null, null, [step], []))
+            .Add(Request, new ApprovalStepOpened(Request, 1, "gestion"));
+        Fold(log)!.IsOpen.Should().BeFalse();
+        log.Add(Request, new ApprovalEscalated(Request, 1, "gestion", 1, EscalationCause.TimedOut, [seat with { Role = Role.ClientManager }]));
+        Fold(log)!.IsOpen.Should().BeFalse();
+        log.Add(Request, new ApprovalEscalated(Request, 1, "gestion", 2, EscalationCause.TimedOut, [seat]));
+        Fold(log)!.Should().BeEquivalentTo(new { IsOpen = true, Kind = WorkItemKind.Approval, Number = "DS-2026-000001", StepKey = "gestion", RequestId = Request });
+        Fold(log.Add(Request, new ApprovalGranted(Request, 1, "gestion", "ana", step.Seats[0], 0, "hash")))!.IsOpen.Should().BeFalse();
+        Fold(log.Add(Request, new RequestApproved(Request, "ana", "hash"))).Should().BeNull();
     }
 
     [Fact]
