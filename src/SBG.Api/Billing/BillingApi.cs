@@ -1,3 +1,5 @@
+using SBG.Api.Billing.Usage;
+
 namespace SBG.Api.Billing;
 
 /// <summary>The context's endpoints.</summary>
@@ -8,6 +10,8 @@ public static class BillingApi
     public static void MapBilling(this IEndpointRouteBuilder api)
     {
         PricePlanEndpoints.Map(api);
+        MeterEndpoints.Map(api);
+        ReceiveUsageEndpoint.Map(api);
         UsageEndpoint.Map(api);
         InvoicePreviewEndpoint.Map(api);
     }

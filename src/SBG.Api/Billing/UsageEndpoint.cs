@@ -1,4 +1,5 @@
 using Marten;
+using SBG.Api.Billing.Usage;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
@@ -39,16 +40,23 @@ public static class UsageEndpoint
         var pools = billing.Seats.GroupBy(seat => seat.PoolId).OrderBy(pool => pool.Key)
             .Select(pool => (Pool: pool.Key, Days: through > whole.From ? SeatTime.ByDay(pool, new(whole.From, through), billing.Zone) : []))
             .ToArray();
+        await using var session = store.QuerySession(clientId);
+        var readings = await MeterReadings.Read(session, first, end, billing.Zone, through, stop);
         return Answer.Ok(new UsageView(
             clientId,
             billing.Client.TimeZone,
             first,
             end,
             through,
-            [.. pools.SelectMany(pool => Meters(pool.Pool, pool.Days.Sum(day => day.HeldTicks), pool.Days.Sum(day => day.SuspendedTicks)))],
             [
-                .. pools.SelectMany(pool => pool.Days.Select(day => (pool.Pool, Day: day))).GroupBy(row => row.Day.Date).OrderBy(day => day.Key)
-                    .Select(day => new UsageDayView(day.Key, [.. day.SelectMany(row => Meters(row.Pool, row.Day.HeldTicks, row.Day.SuspendedTicks))])),
+                .. pools.SelectMany(pool => Meters(pool.Pool, pool.Days.Sum(day => day.HeldTicks), pool.Days.Sum(day => day.SuspendedTicks))),
+                .. readings.SelectMany(reading => reading.Totals).Select(MeterView.Of),
+            ],
+            [
+                .. pools.SelectMany(pool => pool.Days.SelectMany(day => Meters(pool.Pool, day.HeldTicks, day.SuspendedTicks).Select(meter => (day.Date, Meter: meter))))
+                    .Concat(readings.SelectMany(reading => reading.Days).Select(row => (Date: row.Day, Meter: MeterView.Of(row.Read))))
+                    .GroupBy(row => row.Date).OrderBy(day => day.Key)
+                    .Select(day => new UsageDayView(day.Key, [.. day.Select(row => row.Meter)])),
             ]));
     }
 

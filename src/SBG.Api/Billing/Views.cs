@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SBG.Domain.Billing;
 using SBG.Domain.Billing.Charges;
+using SBG.Domain.Billing.Usage;
 using SBG.Domain.Kernel;
 
 namespace SBG.Api.Billing;
@@ -45,13 +46,13 @@ public sealed record PriceVersionView(int Number, DateOnly ValidFrom, Money Mont
 /// <param name="Version">The version in force.</param>
 public sealed record PriceInForceView(Guid PricePlanId, DateOnly On, PriceVersionView Version);
 
-/// <summary>Seat-time of a client.</summary>
+/// <summary>What a client used: seat-time, and what producers reported.</summary>
 /// <param name="ClientId">The client.</param>
 /// <param name="TimeZone">IANA zone of the days.</param>
 /// <param name="From">First day.</param>
 /// <param name="To">First day after.</param>
 /// <param name="CountedThrough">Up to when time is counted (UTC): the end, or now.</param>
-/// <param name="Totals">By meter and pool.</param>
+/// <param name="Totals">By meter and pool or dimension.</param>
 /// <param name="Days">Days without any are left out.</param>
 public sealed record UsageView(
     string ClientId,
@@ -63,15 +64,19 @@ public sealed record UsageView(
     ImmutableArray<UsageDayView> Days);
 
 /// <summary>What a meter counted.</summary>
-/// <param name="Meter"><c>seat-seconds</c>: time held, which is what is charged; <c>suspended-seat-seconds</c>: the part of it spent suspended.</param>
-/// <param name="PoolId">The pool of the seats.</param>
-/// <param name="Unit"><c>s</c>.</param>
-/// <param name="Quantity">Exact; up to seven decimals.</param>
-public sealed record MeterView(string Meter, Guid PoolId, string Unit, decimal Quantity);
+/// <param name="Meter"><c>seat-seconds</c>: time held, which is what is charged; <c>suspended-seat-seconds</c>: the part of it spent suspended; or the key of a meter.</param>
+/// <param name="PoolId">The pool of the seats; absent for reported use.</param>
+/// <param name="Unit"><c>s</c> for seats, the meter's unit for sums, <c>1</c> for counts, the unit and <c>.s</c> for levels over time.</param>
+/// <param name="Quantity">Exact; up to seven decimals for seats.</param>
+/// <param name="Dimension">For whom reported use was; absent for none.</param>
+public sealed record MeterView(string Meter, Guid? PoolId, string Unit, decimal Quantity, string? Dimension = null)
+{
+    internal static MeterView Of(MeterQuantity read) => new(read.Meter, null, read.Unit, read.Quantity, read.Dimension.Length == 0 ? null : read.Dimension);
+}
 
 /// <summary>A day's meters.</summary>
 /// <param name="Date">The day, in the client's zone.</param>
-/// <param name="Meters">By meter and pool.</param>
+/// <param name="Meters">By meter and pool or dimension.</param>
 public sealed record UsageDayView(DateOnly Date, ImmutableArray<MeterView> Meters);
 
 /// <summary>What an invoice of a month would say.</summary>

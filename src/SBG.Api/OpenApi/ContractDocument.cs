@@ -17,8 +17,10 @@ internal sealed class ContractDocument : IDocumentFilter
 
         foreach (var parameter in context.ApiDescriptions.SelectMany(operation => operation.ParameterDescriptions))
         {
-            if (parameter.Source == BindingSource.Body && parameter.Type is { } type)
+            if (parameter.Source == BindingSource.Body && parameter.Type is { } told)
             {
+                // A body that is an array has no schema of its own; what it holds has.
+                var type = told.IsGenericType ? told.GetGenericArguments()[0] : told;
                 BodyContract.Of(type).Describe(new OpenApiSchemaReference(context.SchemaRepository.TryLookupByType(type, out var body) ? body.Reference.Id! : type.Name, swaggerDoc), swaggerDoc);
             }
         }

@@ -37,6 +37,10 @@ internal sealed class ContractOperations : IOperationFilter
             {
                 var type = context.ApiDescription.ParameterDescriptions.FirstOrDefault(parameter => parameter.Source.Id == "Body")?.Type;
                 body.Example = type is null ? null : Examples.Of(type);
+                if (metadata.OfType<BatchLimit>().FirstOrDefault() is { } batch && body.Schema is OpenApiSchema array)
+                {
+                    (array.MinItems, array.MaxItems) = (1, batch.Items);
+                }
             }
         }
 

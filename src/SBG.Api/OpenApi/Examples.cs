@@ -36,6 +36,8 @@ public static class Examples
         ["type"] = "request_submitted",
         ["choice"] = "24",
         ["action"] = "approve",
+        ["specversion"] = "1.0",
+        ["source"] = "/sauvegardes",
         ["factorPercent"] = 200,
     };
 

@@ -17,6 +17,7 @@ internal static class Tags
         ["Provisioning"] = "Orders, steps, and the agents' queue.",
         ["Requests"] = "Carts, service requests, approvals, history.",
         ["ServiceLevels"] = "Calendars, policies, compliance.",
+        ["Usage"] = "Meters, and the reports of use that they count.",
         ["WorkItems"] = "The agents' queue across clients.",
     };
 

@@ -1,6 +1,7 @@
 using JasperFx.Events.Projections;
 using Marten;
 using SBG.Domain.Billing;
+using SBG.Domain.Billing.Usage;
 using SBG.Projections.Kernel;
 
 namespace SBG.Projections.Billing;
@@ -14,6 +15,9 @@ public static class BillingStore
     {
         ArgumentNullException.ThrowIfNull(options);
         options.AddState<PricePlan>();
+        options.AddState<Meter>();
+        options.AddState<UsageLog>().Duplicate(log => log.Day, pgType: "date", notNull: true);
+        options.AddUsageTables();
 
         // Inline: an amount never lags behind the seats that it is for.
         options.Projections.Add(new SeatRecordProjection(), ProjectionLifecycle.Inline);

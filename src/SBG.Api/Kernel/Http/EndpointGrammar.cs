@@ -66,6 +66,9 @@ public static class EndpointGrammar
     /// <summary>Bodies up to this many bytes instead of <see cref="StrictBody.DefaultLimit"/>.</summary>
     public static RouteHandlerBuilder WithBodyLimit(this RouteHandlerBuilder endpoint, int bytes) => endpoint.WithMetadata(new BodyLimit(bytes));
 
+    /// <summary>A body that is an array of at most this many.</summary>
+    public static RouteHandlerBuilder WithBatchesOf(this RouteHandlerBuilder endpoint, int most) => endpoint.WithMetadata(new BatchLimit(most));
+
     /// <summary>Answers another success than its kind does.</summary>
     public static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, int status) => endpoint.WithMetadata(new SuccessStatus(status));
 
@@ -76,6 +79,10 @@ public static class EndpointGrammar
 /// <summary>The most bytes that an endpoint's body may have.</summary>
 /// <param name="Bytes">The most bytes.</param>
 public sealed record BodyLimit(int Bytes);
+
+/// <summary>The most items of an endpoint's body that is an array.</summary>
+/// <param name="Items">The most items.</param>
+public sealed record BatchLimit(int Items);
 
 /// <summary>The success that an endpoint answers, where its kind does not say it.</summary>
 /// <param name="Status">HTTP status.</param>

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using SBG.Api.Kernel;
+using SBG.Api.Kernel.Http;
+using SBG.Domain.Billing.Usage;
+using SBG.Domain.Kernel;
+
+namespace SBG.Api.Billing.Usage;
+
+/// <summary>One element of a batch: a report, or why it is none.</summary>
+/// <param name="Id">Its id, if it has one.</param>
+/// <param name="Report">The report.</param>
+/// <param name="Flaw">Why it is none.</param>
+internal readonly record struct ReadEvent(string? Id, UsageReport? Report, Refusal? Flaw);
+
+/// <summary>Reads a batch of CloudEvents (JSON format 1.0, section 4), each element by itself.</summary>
+internal static class UsageBatch
+{
+    /// <summary>The media type.</summary>
+    public const string MediaType = "application/cloudevents-batch+json";
+
+    /// <summary>The most bytes.</summary>
+    public const int MaxBytes = 10 * 1024 * 1024;
+
+    /// <summary>The most events.</summary>
+    public const int MaxEvents = 1_000;
+
+    /// <summary>A batch is an array of 1 to 1,000 events.</summary>
+    public static readonly Refusal NotABatch = new("usage/not-a-batch");
+
+    /// <summary>The element lacks a member of a CloudEvent, or it has not its form.</summary>
+    public static readonly Refusal NotAnEvent = new("usage/not-an-event");
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+
+    /// <summary>Reads the request's body.</summary>
+    /// <param name="context">The request; its bytes are kept for a repeated call to be known by.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <exception cref="ProblemException">400, 413, 415, 422: nothing of it can be read.</exception>
+    public static async Task<ReadEvent[]> Read(HttpContext context, CancellationToken stop)
+    {
+        if (!Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ProblemException("request/media-type");
+        }
+
+        var bytes = await StrictBody.Read(context.Request, MaxBytes, stop) ?? throw new ProblemException("request/too-large");
+        context.SetBodyBytes(bytes);
+        try
+        {
+            using var document = Utf8.IsValid(bytes) ? JsonDocument.Parse(bytes, Strict) : throw new ProblemException("request/malformed-json");
+            return document.RootElement is { ValueKind: JsonValueKind.Array } batch && batch.GetArrayLength() is > 0 and <= MaxEvents
+                ? [.. batch.EnumerateArray().Select(Read)]
+                : throw new ProblemException(NotABatch.With("most", MaxEvents));
+        }
+        catch (JsonException)
+        {
+            throw new ProblemException("request/malformed-json");
+        }
+    }
+
+    private static ReadEvent Read(JsonElement told)
+    {
+        if (told.ValueKind != JsonValueKind.Object)
+        {
+            return new(null, null, NotAnEvent.With("member", "/"));
+        }
+
+        string? wrong = null;
+        var id = Text(told, "id", needed: true, UsageEventBody.Longest, ref wrong);
+        var version = Text(told, "specversion", needed: true, 3, ref wrong);
+        var source = Text(told, "source", needed: true, UsageEventBody.Longest, ref wrong);
+        var type = Text(told, "type", needed: true, 60, ref wrong);
+        var subject = Text(told, "subject", needed: false, UsageEventBody.Longest, ref wrong);
+        wrong ??= version == "1.0" ? null : "specversion";
+        if (!told.TryGetProperty("time", out var at) || at.ValueKind != JsonValueKind.String || !Instant.TryParse(at.GetString(), out var time))
+        {
+            time = default;
+            wrong ??= "time";
+        }
+
+        string? dimension = null, key = null;
+        decimal? value = null;
+        if (told.TryGetProperty("data", out var data) && data.ValueKind != JsonValueKind.Null)
+        {
+            if (data.ValueKind == JsonValueKind.Object)
+            {
+                dimension = Text(data, "dimension", needed: false, UsageEventBody.Longest, ref wrong);
+                key = Text(data, "key", needed: false, UsageEventBody.Longest, ref wrong);
+                value = Number(data, ref wrong);
+            }
+            else
+            {
+                wrong ??= "data";
+            }
+        }
+
+        return wrong is null
+            ? new(id, new(source!, id!, type!, time, value, dimension, subject, key), null)
+            : new(id, null, NotAnEvent.With("member", wrong));
+    }
+
+    private static decimal? Number(JsonElement data, ref string? wrong)
+    {
+        if (!data.TryGetProperty("value", out var told) || told.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (told.ValueKind == JsonValueKind.Number && told.TryGetDecimal(out var value))
+        {
+            return value;
+        }
+
+        wrong ??= "value";
+        return null;
+    }
+
+    private static string? Text(JsonElement of, string name, bool needed, int longest, ref string? wrong)
+    {
+        if (!of.TryGetProperty(name, out var told) || told.ValueKind == JsonValueKind.Null)
+        {
+            wrong ??= needed ? name : null;
+            return null;
+        }
+
+        try
+        {
+            // Characters below the space separate what is kept; none of them has a place in a name.
+            if (told.ValueKind == JsonValueKind.String && told.GetString() is { } text && text.Length <= longest && (text.Length > 0 || !needed) && !text.Any(character => character < ' '))
+            {
+                return text;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // An unpaired surrogate cannot be read as text.
+        }
+
+        wrong ??= name;
+        return null;
+    }
+}

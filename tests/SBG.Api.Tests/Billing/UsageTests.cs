@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Json;
+using FluentAssertions;
+using SBG.Testing;
+using SBG.Testing.Worlds;
+using Xunit;
+
+namespace SBG.Api.Tests.Billing;
+
+public sealed class UsageTests(Testing.Api api)
+{
+    private const string Batch = "application/cloudevents-batch+json";
+
+    private readonly Caller _finance = api.As("finance.mcn");
+
+    [Fact]
+    public async Task An_event_is_kept_once_for_ever_and_a_bad_one_refuses_nothing_else()
+    {
+        var (client, meter) = (await ActiveClient.Of(api), await NewMeter("sum"));
+        object[] batch =
+        [
+            Event("1", meter, 2.5m, dimension: "cc-1"),
+            Event("2", meter, -1m),
+            Event("3", "inconnu", 1m),
+            Event("1", meter, 2.5m, dimension: "cc-1"),
+            Event("1", meter, 2.6m),
+            Event("4", meter, 1m, at: DateTimeOffset.UtcNow.AddMinutes(10)),
+            Event("5", meter, null),
+            new { specversion = "1.0", id = "6", type = meter },
+            "rien",
+            Event("7", meter, 40m, at: DateTimeOffset.UtcNow.AddDays(-3)),
+        ];
+        var reply = (await Send(client, batch)).Is(200);
+        Outcomes(reply).Should().Equal(
+            "received", "rejected usage/negative 422", "rejected usage/unknown-meter 422", "duplicate", "rejected usage/other-content 409",
+            "rejected usage/in-the-future 422", "rejected usage/not-a-quantity 422", "rejected usage/not-an-event 422", "rejected usage/not-an-event 422", "received");
+        (reply["received"], reply["duplicates"], reply["rejected"]).Should().Be(("2", "1", "7"));
+
+        var again = (await Send(client, [Event("1", meter, 2.50m, dimension: "cc-1"), Event("7", meter, 41m), Event("8", meter, 1m)])).Is(200);
+        Outcomes(again).Should().Equal("duplicate", "rejected usage/other-content 409", "received");
+        again.Json.GetProperty("events")[1].GetProperty("detail").GetString().Should().StartWith("Un événement de même source");
+
+        var other = await ActiveClient.Of(api);
+        Outcomes((await Send(other, [Event("1", meter, 2.5m)])).Is(200)).Should().Equal(["received"], "names are those of one client");
+        (await Total(client, meter, "cc-1")).Should().Be(2.5m);
+        (await Total(client, meter, null)).Should().Be(41m);
+    }
+
+    [Fact]
+    public async Task The_same_batch_sent_by_many_at_once_counts_once()
+    {
+        var (client, meter) = (await ActiveClient.Of(api), await NewMeter("count"));
+        var batch = Enumerable.Range(0, 200).Select(n => Event($"{n}", meter, null)).ToArray();
+        var replies = await Task.WhenAll(Enumerable.Range(0, 12).Select(n =>
+        {
+            var shuffled = batch.ToArray();
+            new Random(n).Shuffle(shuffled);
+            return Send(client, shuffled);
+        }));
+        replies.Sum(reply => reply.Is(200).Json.GetProperty("received").GetInt32()).Should().Be(200);
+        (await Total(client, meter, null)).Should().Be(200m);
+    }
+
+    [Theory]
+    [InlineData("sum", 9)]
+    [InlineData("max", 7)]
+    [InlineData("latest", 2)]
+    [InlineData("count", 2)]
+    [InlineData("uniqueCount", 1)]
+    public async Task A_meter_reads_what_it_was_defined_to(string aggregation, decimal expected)
+    {
+        var (client, meter) = (await ActiveClient.Of(api), await NewMeter(aggregation));
+        await Send(client, [Event("1", meter, 7m, at: DateTimeOffset.UtcNow.AddMinutes(-9)), Event("2", meter, 2m, at: DateTimeOffset.UtcNow.AddMinutes(-8))]);
+        (await Total(client, meter, null)).Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task A_level_weighs_by_time()
+    {
+        var (client, meter) = (await ActiveClient.Of(api), await NewMeter("timeWeighted"));
+        await Send(client, [Event("1", meter, 3m, at: new(2026, 11, 1, 4, 0, 0, TimeSpan.Zero))]);
+        var usage = (await _finance.Get($"{client.Path}/usage?from=2026-11-01&to=2026-11-03")).Is(200);
+        usage.Json.GetProperty("days").EnumerateArray().Select(day => day.GetProperty("meters")[0].GetProperty("quantity").GetDecimal())
+            .Should().Equal([3m * 25 * 3600, 3m * 24 * 3600], "1 November 2026 has 25 hours");
+    }
+
+    [Fact]
+    public async Task A_meter_keeps_its_meaning()
+    {
+        var meter = await NewMeter("sum");
+        (await _finance.Post("/v1/meters", new { key = meter, aggregation = "sum", unit = "GB" })).Is(201);
+        (await _finance.Post("/v1/meters", new { key = meter, aggregation = "max", unit = "GB" })).IsProblem(409, "usage/meter-taken");
+        (await _finance.Post("/v1/meters", new { key = "sans-cle", aggregation = "uniqueCount", unit = "1" })).Is(201);
+        var client = await ActiveClient.Of(api);
+        var keyless = new { specversion = "1.0", id = "1", source = "/essai", type = "sans-cle", time = DateTimeOffset.UtcNow, data = new { value = 1 } };
+        Outcomes((await Send(client, [keyless])).Is(200)).Should().Equal("rejected usage/no-key 422");
+    }
+
+    [Fact]
+    public async Task A_body_that_is_no_batch_is_refused_whole()
+    {
+        var client = await ActiveClient.Of(api);
+        (await _finance.PostRaw($"{client.Path}/usage", "[]"u8.ToArray())).IsProblem(415, "request/media-type");
+        (await _finance.PostRaw($"{client.Path}/usage", "[]"u8.ToArray(), Batch)).IsProblem(422, "usage/not-a-batch");
+        (await _finance.PostRaw($"{client.Path}/usage", "{}"u8.ToArray(), Batch)).IsProblem(422, "usage/not-a-batch");
+        (await _finance.PostRaw($"{client.Path}/usage", "[{"u8.ToArray(), Batch)).IsProblem(400, "request/malformed-json");
+        (await _finance.PostRaw($"{client.Path}/usage", Encoding.UTF8.GetBytes("[" + new string(' ', 11_000_000) + "]"), Batch)).IsProblem(413, "request/too-large");
+        (await Send(client, [.. Enumerable.Range(0, 1_001).Select(n => Event($"{n}", "m", 1m))])).IsProblem(422, "usage/not-a-batch");
+        var odd = """[{"specversion":"1.0","id":"\ud800","source":"/a","type":"m","time":"2026-11-01T00:00:00Z"},{"specversion":"1.0","id":"a\u0000","source":"/a","type":"m","time":"2026-11-01T00:00:00Z"}]""";
+        Outcomes((await _finance.PostRaw($"{client.Path}/usage", Encoding.UTF8.GetBytes(odd), Batch)).Is(200)).Should().AllBe("rejected usage/not-an-event 422");
+    }
+
+    private static object Event(string id, string meter, decimal? value, string? dimension = null, DateTimeOffset? at = null) => new
+    {
+        specversion = "1.0",
+        id,
+        source = "/essai",
+        type = meter,
+        time = (at ?? new DateTimeOffset(2026, 11, 20, 15, 0, 0, TimeSpan.Zero)).ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        data = new { value, dimension, key = "k" },
+    };
+
+    private static IEnumerable<string> Outcomes(Reply reply) => reply.Json.GetProperty("events").EnumerateArray().Select(one =>
+        one.GetProperty("outcome").GetString() + (one.GetProperty("code").GetString() is { } code ? $" {code} {one.GetProperty("status").GetInt32()}" : string.Empty));
+
+    private async Task<string> NewMeter(string aggregation) =>
+        (await _finance.Post("/v1/meters", new { key = "m" + Guid.NewGuid().ToString("N"), aggregation, unit = "GB" })).Is(201)["key"]!;
+
+    private Task<Reply> Send(ActiveClient client, object[] batch) =>
+        _finance.PostRaw($"{client.Path}/usage", JsonSerializer.SerializeToUtf8Bytes(batch), Batch);
+
+    private async Task<decimal> Total(ActiveClient client, string meter, string? dimension)
+    {
+        var usage = (await _finance.Get($"{client.Path}/usage?from=2026-10-15&to=2026-12-15")).Is(200);
+        return usage.Json.GetProperty("totals").EnumerateArray()
+            .Single(total => total.GetProperty("meter").GetString() == meter && total.GetProperty("dimension").GetString() == dimension).GetProperty("quantity").GetDecimal();
+    }
+}
