@@ -36,7 +36,7 @@ public sealed record ApprovalStepBody(
 
 /// <summary>Which requests, and who approves them.</summary>
 /// <param name="Steps">What must be granted.</param>
-/// <param name="Priority">Of several policies that a request meets, the highest applies.</param>
+/// <param name="Priority">Of several policies that a request meets, the highest applies; 1000 is the provider's alone.</param>
 /// <param name="Clients">Only requests of these clients; of the provider's policies only.</param>
 /// <param name="Offers">Only requests with one of these offers, or of these categories.</param>
 /// <param name="Categories">Only requests with an offer of one of these categories.</param>
@@ -44,7 +44,7 @@ public sealed record ApprovalStepBody(
 /// <param name="EscalateTo">Who decides first in place of voters who do not answer.</param>
 public sealed record ApprovalTermsBody(
     [MinLength(1), MaxLength(ApprovalTermsRules.MostSteps)] IReadOnlyList<ApprovalStepBody> Steps,
-    [Range(0, 1000)] int Priority = 0,
+    [Range(0, ApprovalTermsRules.ProvidersPriority)] int Priority = 0,
     [MaxLength(200)] IReadOnlyList<string>? Clients = null,
     [MaxLength(200)] IReadOnlyList<Guid>? Offers = null,
     [MaxLength(50)] IReadOnlyList<string>? Categories = null,

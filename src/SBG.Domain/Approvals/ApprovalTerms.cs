@@ -83,7 +83,7 @@ public sealed record ApprovalScope(
 }
 
 /// <summary>What a policy says.</summary>
-/// <param name="Priority">Of several policies that a request meets, the highest applies.</param>
+/// <param name="Priority">Of several policies that a request meets, the highest applies; 1000 is the provider's alone.</param>
 /// <param name="Scope">Which requests it is for.</param>
 /// <param name="Steps">What must be granted; each follows only steps before it.</param>
 /// <param name="EscalateTo">Who may decide in place of voters who do not answer, before the client's managers and then the provider's.</param>

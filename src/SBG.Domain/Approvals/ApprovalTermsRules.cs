@@ -11,6 +11,9 @@ public static class ApprovalTermsRules
     /// <summary>The most voters of a step, and the most to whom a policy escalates.</summary>
     public const int MostVoters = 50;
 
+    /// <summary>The highest priority: the provider's only, so that it can bind clients.</summary>
+    public const int ProvidersPriority = 1000;
+
     /// <summary>The shortest time before a reminder.</summary>
     public static readonly TimeSpan ShortestWait = TimeSpan.FromMinutes(1);
 
@@ -35,6 +38,9 @@ public static class ApprovalTermsRules
     /// <summary>A client's policy names clients: it is for that client's requests only.</summary>
     public static readonly Refusal ForeignClients = new("approvals/foreign-clients");
 
+    /// <summary>A client's policy claims the priority that is the provider's.</summary>
+    public static readonly Refusal PriorityOfProvider = new("approvals/priority-of-provider");
+
     /// <summary>What forbids the terms; null when nothing does.</summary>
     /// <param name="terms">The terms.</param>
     /// <param name="owner">Who keeps the policy.</param>
@@ -44,6 +50,11 @@ public static class ApprovalTermsRules
         if (owner != Tenant.Provider && !terms.Scope.Clients.IsEmpty)
         {
             return ForeignClients;
+        }
+
+        if (owner != Tenant.Provider && terms.Priority >= ProvidersPriority)
+        {
+            return PriorityOfProvider.With("priority", ProvidersPriority);
         }
 
         var known = new HashSet<string>(StringComparer.Ordinal);

@@ -120,6 +120,48 @@ public sealed class ApprovalTests(Testing.Api api)
         (await api.As("auditor.mcn").Get(request.Path + "/approvals?asOf=2020-01-01T00:00:00Z")).IsProblem(404, "resource/not-found");
     }
 
+    [Fact]
+    public async Task A_change_is_approved_under_the_policy_that_fits_what_is_asked_then()
+    {
+        var client = await ActiveClient.Of(api);
+        var large = new
+        {
+            priority = 1000,
+            clients = new[] { client.Id },
+            categories = new[] { "postes" },
+            fromMonthlyTotal = new { amount = "30.00", currency = "CAD" },
+            steps = new[] { WaitingRequest.Step(client, "direction", "any", null, "role:client-manager") },
+        };
+        (await api.As(client.Persona("client-manager")).Post($"{client.Path}/approval-policies", new { name = "Ruse", terms = new { priority = 1000, large.steps } }))
+            .IsProblem(422, "approvals/priority-of-provider");
+        var policy = (await api.As("service-manager.mcn").Post("/v1/approval-policies", new { name = "Grosses demandes", terms = large })).Is(201);
+        var request = await WaitingRequest.Of(api, client);
+        (await Waits(client, "omar@approver")).Should().ContainSingle();
+
+        var lise = api.As(client.Persona("lise@requester"));
+        var now = (await lise.Get(request.Path)).Is(200);
+        (await lise.At(now.ETag).Post($"{request.Path}/lines/{request.LineId}/change", new { beneficiaryId = client.PersonId, quantity = 3 })).Is(200);
+        (await Waits(client, "omar@approver")).Should().BeEmpty();
+        var approvals = (await lise.Get(request.Path + "/approvals")).Is(200);
+        (approvals["policyId"], approvals["policyOwner"], approvals["round"]).Should().Be((policy.Id, "mcn", "2"));
+        (await request.Approve(api, "client-manager")).Is(200)["status"].Should().Be("inProgress");
+    }
+
+    [Fact]
+    public async Task A_manager_votes_with_the_account_that_is_known()
+    {
+        var client = await ActiveClient.Of(api);
+        var keeper = api.As(client.Persona("client-manager"));
+        var manager = (await keeper.Post($"{client.Path}/people", new { name = "Mia Essai", email = "mia@essai.example", unit = "TI" })).Is(201);
+        (await keeper.At(manager.ETag).Post($"{manager.Location}/link-account", new { subject = client.Persona("mia@requester") })).Is(200);
+        var person = (await keeper.Get($"{client.Path}/people/{client.PersonId}")).Is(200);
+        var linked = (await keeper.At(person.ETag).Post($"{client.Path}/people/{client.PersonId}/link-account", new { subject = client.Persona("lise@requester") })).Is(200);
+        (await keeper.At(linked.ETag).Post($"{client.Path}/people/{client.PersonId}/set-manager", new { managerId = manager.Id })).Is(200);
+        var both = new { key = "gestion", rule = "all", voters = new[] { new { by = "requesterManager" }, new { by = "beneficiaryManager" } } };
+        var request = await WaitingRequest.Of(api, client, both);
+        (await request.Approve(api, "mia@requester")).Is(200)["status"].Should().Be("inProgress", "one person has one vote");
+    }
+
     private async Task<IEnumerable<string>> Could(WaitingRequest request, DateTimeOffset at)
     {
         var told = (await api.As("auditor.mcn").Get($"{request.Path}/approvals?asOf={at:yyyy-MM-ddTHH:mm:ss.ffffffZ}")).Is(200);

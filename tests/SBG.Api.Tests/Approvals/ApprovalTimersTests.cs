@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using SBG.Api.Requests;
@@ -51,6 +52,17 @@ public sealed class ApprovalTimersTests(ApprovalTimersTests.Lagging api) : IClas
         var waiting = (await api.As(client.Persona("client-manager")).Get($"{client.Path}/approvals")).Is(200);
         waiting.Json.GetProperty("items")[0].GetProperty("asked")[0].GetProperty("level").GetInt32().Should().Be(1);
         (await request.Approve(api, "client-manager")).Is(200)["status"].Should().Be("inProgress");
+    }
+
+    [Fact]
+    public async Task What_is_due_is_remembered_over_a_restart()
+    {
+        api.Shifted.Ahead = TimeSpan.FromHours(-24) + TimeSpan.FromSeconds(4); // the reminder is due in four seconds
+        var client = await ActiveClient.Of(api);
+        var request = await WaitingRequest.Of(api, client, WaitingRequest.Step(client, "gestion", "any", null, "bo@approver"));
+        await api.Restart();
+        var reminded = await api.As("auditor.mcn").Until(request.Path + "/approvals", told => told.GetProperty("steps")[0].GetProperty("remindedAt").ValueKind != JsonValueKind.Null);
+        reminded.Json.GetProperty("steps")[0].GetProperty("level").GetInt32().Should().Be(0);
     }
 
     private async Task Deliver(ActiveClient client, params object[] messages)

@@ -56,6 +56,7 @@ public sealed class ApprovalPolicyTests
         var foreign = Terms with { Scope = Terms.Scope with { Clients = ["ville-exemple"] } };
         ApprovalTermsRules.Fault(foreign, "cegep-fjord")!.Code.Should().Be("approvals/foreign-clients");
         ApprovalTermsRules.Fault(foreign, "mcn").Should().BeNull();
+        ApprovalTermsRules.Fault(Terms with { Priority = 1000 }, "cegep-fjord")!.Code.Should().Be("approvals/priority-of-provider");
         Fault(Step("a"), Step("b") with { After = ["a"], Rule = ApprovalRule.Percentage, Percentage = 60 }).Should().BeNull();
     }
 
