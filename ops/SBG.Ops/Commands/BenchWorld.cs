@@ -91,7 +91,11 @@ internal sealed record BenchWorld(string Requester, string Manager, string Impor
         })).Id;
     }
 
-    private static async Task<string> Token(Uri url, string persona, CancellationToken stop)
+    /// <summary>A token of a persona.</summary>
+    /// <param name="url">The service.</param>
+    /// <param name="persona">The persona.</param>
+    /// <param name="stop">Cancels.</param>
+    public static async Task<string> Token(Uri url, string persona, CancellationToken stop)
     {
         using var http = new HttpClient();
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = persona, ["client_secret"] = "demo" });

@@ -22,6 +22,11 @@ internal sealed class ContractDocument : IDocumentFilter
                 // A body that is an array has no schema of its own; what it holds has.
                 var type = told.IsGenericType ? told.GetGenericArguments()[0] : told;
                 BodyContract.Of(type).Describe(new OpenApiSchemaReference(context.SchemaRepository.TryLookupByType(type, out var body) ? body.Reference.Id! : type.Name, swaggerDoc), swaggerDoc);
+                if (type != told)
+                {
+                    // Events of a batch can have extensions.
+                    ((OpenApiSchema)swaggerDoc.Components!.Schemas![type.Name]).AdditionalPropertiesAllowed = true;
+                }
             }
         }
 
