@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Marten;
+using SBG.Api.Kernel.Http;
 using SBG.Api.Kernel.Sealing;
 using SBG.Domain.Incidents;
 using SBG.Domain.Incidents.Import;
@@ -49,7 +50,7 @@ public static class RunIncidentImportHandler
         var request = operation.Request.Deserialize<ImportRequest>(StoreJson.Options)!;
         var upload = await session.LoadAsync<SealedUpload>(operation.Id, stop);
         var bytes = await vault.Reveal(upload?.Bytes, stop);
-        var text = bytes is null ? null : LogText.Decode(bytes, request.Format().Encoding);
+        var text = bytes is null ? null : FileText.Decode(bytes, request.Format().Encoding);
         var log = text is null ? null : LogReader.Read(text, request.Format());
         if (log is not { MissingColumns.IsEmpty: true })
         {

@@ -18,6 +18,7 @@ public static class RequestsApi
     {
         CartEndpoints.Map(api);
         CartSharingEndpoints.Map(api);
+        ImportCartLinesEndpoint.Map(api);
         RequestEndpoints.Map(api);
         ChangeRequestLineEndpoint.Map(api);
         ApprovalsEndpoints.Map(api);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using FluentAssertions;
 using SBG.Api.IncidentLog;
+using SBG.Api.Kernel.Http;
 using Xunit;
 
 namespace SBG.Api.Tests.IncidentLog;
@@ -83,12 +84,12 @@ public sealed class LogReaderTests
     [Fact]
     public void Encodings_are_declared_or_found()
     {
-        LogText.Decode([0xC3, 0xA9], null).Should().Be("é");
-        LogText.Decode([0xEF, 0xBB, 0xBF, 0xC3, 0xA9], "windows-1252").Should().Be("é", "the mark decides");
-        LogText.Decode([0xE9, 0x80], null).Should().Be("é€");
-        LogText.Decode([0xC3, 0xA9], "windows-1252").Should().Be("Ã©");
-        LogText.Decode([0xE9], "utf-8").Should().BeNull();
-        LogText.Decode(Encoding.UTF8.GetPreamble(), null).Should().BeEmpty();
+        FileText.Decode([0xC3, 0xA9], null).Should().Be("é");
+        FileText.Decode([0xEF, 0xBB, 0xBF, 0xC3, 0xA9], "windows-1252").Should().Be("é", "the mark decides");
+        FileText.Decode([0xE9, 0x80], null).Should().Be("é€");
+        FileText.Decode([0xC3, 0xA9], "windows-1252").Should().Be("Ã©");
+        FileText.Decode([0xE9], "utf-8").Should().BeNull();
+        FileText.Decode(Encoding.UTF8.GetPreamble(), null).Should().BeEmpty();
     }
 
     private static string Row(string number, string state, string updated, string caller = "?") =>

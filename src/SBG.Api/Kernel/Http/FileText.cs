@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace SBG.Api.IncidentLog;
+namespace SBG.Api.Kernel.Http;
 
 /// <summary>Turns a file's bytes into text.</summary>
-public static class LogText
+public static class FileText
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
