@@ -12,6 +12,7 @@ namespace SBG.Api.Catalogue;
 /// <param name="Options">What the orderer chooses.</param>
 /// <param name="LicencePoolId">The pool from which a <c>licence</c> step takes seats.</param>
 /// <param name="ServiceLevelPolicyId">The service level; absent: the one agreed with the client.</param>
+/// <param name="DeliveredWithin">How long after the approval it is there at the latest (ISO 8601).</param>
 public sealed record OfferTermsBody(
     [StringLength(120, MinimumLength = 1)] string Name,
     [StringLength(4000, MinimumLength = 1)] string Description,
@@ -20,11 +21,12 @@ public sealed record OfferTermsBody(
     [MinLength(1), MaxLength(20)] IReadOnlyList<PlanStepBody> Plan,
     [MaxLength(30)] IReadOnlyList<OfferOptionBody>? Options = null,
     Guid? LicencePoolId = null,
-    Guid? ServiceLevelPolicyId = null)
+    Guid? ServiceLevelPolicyId = null,
+    TimeSpan? DeliveredWithin = null)
 {
     internal OfferTerms Terms => new(
         Name, Description, Category, [.. (Options ?? []).Select(option => option.Option)], PricePlanId, LicencePoolId, ServiceLevelPolicyId,
-        [.. Plan.Select(step => step.Step)]);
+        [.. Plan.Select(step => step.Step)], DeliveredWithin);
 }
 
 /// <summary>Something that the orderer chooses.</summary>

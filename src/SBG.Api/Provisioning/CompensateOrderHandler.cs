@@ -4,11 +4,10 @@ using SBG.Domain.Kernel;
 using SBG.Domain.Licences;
 using SBG.Domain.Provisioning;
 using SBG.Projections.Kernel;
-using Catalogued = SBG.Domain.Catalogue.Connector;
 
 namespace SBG.Api.Provisioning;
 
-/// <summary>Gives back the seats that a failed order took or had set aside: order, pool and licences in one transaction.</summary>
+/// <summary>Gives back the seats that an order no longer needs: still set aside, or taken by an order that failed: order, pool and licences in one transaction.</summary>
 public static class CompensateOrderHandler
 {
     /// <summary>Handles; what was given back already is left alone.</summary>
@@ -21,7 +20,7 @@ public static class CompensateOrderHandler
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(session);
         var stream = await session.Fetch<ProvisioningOrder>(message.OrderId, stop);
-        if (stream?.State is not { LicencePoolId: { } poolId } order || DueWork.Of(order) is not DueWork.Compensate)
+        if (stream?.State is not { LicencePoolId: { } poolId } order || !DueWork.Of(order).Contains(new DueWork.Compensate()))
         {
             return;
         }
@@ -45,7 +44,7 @@ public static class CompensateOrderHandler
 
     private static IEnumerable<Guid> LicencesOf(ProvisioningOrder order) =>
         from step in order.Steps
-        where step.Step.Connector == Catalogued.Licence && step.Status == StepStatus.Completed
+        where step.Step is { TakesSeats: true, Compensable: true } && order.Status != OrderStatus.Completed && step.Status == StepStatus.Completed
         from number in Enumerable.Range(1, order.Quantity)
         select order.LicenceOf(step.Step.Key, number);
 }

@@ -17,6 +17,17 @@ public interface IConnector
     /// <param name="call">What is asked.</param>
     /// <param name="stop">Cancels.</param>
     Task<ConnectorOutcome> Provision(ConnectorCall call, CancellationToken stop);
+
+    /// <summary>
+    /// Undoes whatever attempts at the step have done, also one that failed or whose outcome nobody knows; where there is nothing, it is done. The
+    /// same rules hold as for <see cref="Provision"/>; order, step and the attempt to undo are the idempotency key.
+    /// </summary>
+    /// <param name="call">What is asked.</param>
+    /// <param name="stop">Cancels.</param>
+    Task<ConnectorOutcome> Deprovision(ConnectorCall call, CancellationToken stop);
+
+    /// <summary>Whether it writes through the call's session only: then it is called within the transaction of the outcome, and its exceptions are no outcome.</summary>
+    bool IsTransactional => false;
 }
 
 /// <summary>An attempt to carry out.</summary>
@@ -29,7 +40,8 @@ public sealed record ConnectorCall(ProvisioningOrder Order, StepProgress Progres
 /// <summary>What came of an attempt.</summary>
 /// <param name="Answer">Done, failed, or not known yet.</param>
 /// <param name="FailureCode">Why it failed: a registered code.</param>
-public sealed record ConnectorOutcome(ConnectorAnswer Answer, string? FailureCode = null)
+/// <param name="Words">What the other side answered, for the record; nothing personal, 200 characters at most.</param>
+public sealed record ConnectorOutcome(ConnectorAnswer Answer, string? FailureCode = null, string? Words = null)
 {
     /// <summary>The step is done.</summary>
     public static ConnectorOutcome Done { get; } = new(ConnectorAnswer.Done);

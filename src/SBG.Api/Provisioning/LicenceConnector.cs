@@ -16,6 +16,9 @@ public sealed class LicenceConnector : IConnector
     public string Name => Catalogued.Licence;
 
     /// <inheritdoc/>
+    public bool IsTransactional => true;
+
+    /// <inheritdoc/>
     public async Task<ConnectorOutcome> Provision(ConnectorCall call, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -42,6 +45,28 @@ public sealed class LicenceConnector : IConnector
         for (var i = 0; i < ids.Length; i++)
         {
             session.New<LicenceAssignment>(ids[i]).Record(holding[i], call.At);
+        }
+
+        return ConnectorOutcome.Done;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ConnectorOutcome> Deprovision(ConnectorCall call, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var (order, session) = (call.Order, call.Session);
+        if (order.LicencePoolId is not { } poolId || await session.FetchExclusively<LicencePool>(Tenant.Provider, poolId, stop) is not { } pool)
+        {
+            return ConnectorOutcome.Done;
+        }
+
+        foreach (var id in Enumerable.Range(1, order.Quantity).Select(number => order.LicenceOf(call.Progress.Step.Key, number)))
+        {
+            var licence = await session.Fetch<LicenceAssignment>(id, stop);
+            if (licence is not null && licence.Record(ReleaseLicence.Decide(licence.State!), call.At) is null)
+            {
+                pool.Record(ReleaseSeat.Decide(new(id, session.TenantId), pool.State!), call.At);
+            }
         }
 
         return ConnectorOutcome.Done;

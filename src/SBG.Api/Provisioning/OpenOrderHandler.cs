@@ -41,8 +41,10 @@ public static class OpenOrderHandler
         await SetSeatsAside(session, id, version.Terms, line.Quantity, clock, stop);
 
         var order = session.New<ProvisioningOrder>(id);
-        order.Record(AcknowledgeOrder.Decide(Command(request.Id, line, version.Terms), null), clock.Now());
-        return DueMessages.Of(order.State!);
+        order.Record(AcknowledgeOrder.Decide(Command(request.Id, line, version.Terms, clock.Now()), null), clock.Now());
+        var messages = DueMessages.Since(null, order.State!);
+        messages.Schedule(new WatchOrder(id), OrderWatch.NextLook(order.State!, clock.Now()));
+        return messages;
     }
 
     // When too few are left, the order goes on all the same: its licence step says so, and tries again as its plan allows.
@@ -55,7 +57,10 @@ public static class OpenOrderHandler
         }
     }
 
-    private static AcknowledgeOrder Command(Guid requestId, RequestLine line, OfferTerms terms) => new(
+    private static AcknowledgeOrder Command(Guid requestId, RequestLine line, OfferTerms terms, DateTimeOffset now) => new(
         requestId, line.LineId, line.OfferId, line.OfferVersion, line.BeneficiaryId, line.Quantity, line.Options, terms.LicencePoolId, terms.PricePlanId,
-        [.. terms.Plan.Select(step => new OrderStep(step.Key, step.Title, step.Connector, step.MaxAttempts, step.TimeOut, step.Settings))]);
+        [.. terms.Plan.Select(step => new OrderStep(
+            step.Key, step.Title, step.Connector, step.MaxAttempts, step.TimeOut, step.Settings, step.DependsOn, step.Condition, step.Estimate, step.NoReturn,
+            step.Retry, step.Compensable, step.Uses, step.GivenUp))],
+        now + terms.DeliveredWithin);
 }

@@ -17,6 +17,12 @@ namespace SBG.Api.Provisioning;
 /// <param name="EndedAt">When it ended.</param>
 /// <param name="FailureCode">Why the last failed attempt failed.</param>
 /// <param name="Reason">Why, in an agent's words; null once destroyed.</param>
+/// <param name="DependsOn">The steps that come before it; null: the one before it.</param>
+/// <param name="Condition">When it runs; null: always.</param>
+/// <param name="Estimate">How long it takes as a rule (ISO 8601).</param>
+/// <param name="NoReturn">Whether nothing before it is undone any more once it is done.</param>
+/// <param name="FellOut">Whether an agent must decide about it.</param>
+/// <param name="Undo">How far its undoing is; null when it is not being undone.</param>
 /// <param name="Actions">The commands that the caller may give now.</param>
 public sealed record OrderStepView(
     string Key,
@@ -30,6 +36,12 @@ public sealed record OrderStepView(
     DateTimeOffset? EndedAt,
     string? FailureCode,
     string? Reason,
+    IReadOnlyList<string>? DependsOn,
+    StepCondition? Condition,
+    TimeSpan? Estimate,
+    bool NoReturn,
+    bool FellOut,
+    StepUndo? Undo,
     IReadOnlyList<string> Actions);
 
 /// <summary>The delivery of one line, as the API shows it.</summary>
@@ -45,6 +57,10 @@ public sealed record OrderStepView(
 /// <param name="IsCompensated">Whether what a failed order had taken was given back.</param>
 /// <param name="AcknowledgedAt">When it began.</param>
 /// <param name="EndedAt">When it was delivered or given up.</param>
+/// <param name="Options">Option to choice.</param>
+/// <param name="PromisedAt">By when it was promised; null: nobody promised.</param>
+/// <param name="ExpectedAt">When it was expected as it was found to become late; null: it was not found so.</param>
+/// <param name="Actions">The commands that the caller may give now.</param>
 public sealed record OrderView(
     Guid Id,
     Guid RequestId,
@@ -57,7 +73,11 @@ public sealed record OrderView(
     IReadOnlyList<OrderStepView> Steps,
     bool IsCompensated,
     DateTimeOffset AcknowledgedAt,
-    DateTimeOffset? EndedAt)
+    DateTimeOffset? EndedAt,
+    IReadOnlyDictionary<string, string> Options,
+    DateTimeOffset? PromisedAt,
+    DateTimeOffset? ExpectedAt,
+    IReadOnlyList<string> Actions)
 {
     /// <summary>Represents an order.</summary>
     /// <param name="order">The order.</param>
@@ -67,17 +87,32 @@ public sealed record OrderView(
     internal static async ValueTask<OrderView> Of(ProvisioningOrder order, Actor actor, Vault vault, CancellationToken stop)
     {
         var steps = new List<OrderStepView>(order.Steps.Length);
-        foreach (var (step, status, attempt, startedAt, endedAt, code, reason) in order.Steps)
+        foreach (var progress in order.Steps)
         {
-            var hindrance = ManualStep.Hindrance(order, step.Key);
-            var actions = new Actions(actor).May("complete", hindrance, ProvisioningEndpoints.Workers).May("fail", hindrance, ProvisioningEndpoints.Workers);
-            steps.Add(new(
-                step.Key, step.Title, step.Connector, status, attempt, step.MaxAttempts, step.TimeOut, startedAt, endedAt, code,
-                await vault.Reveal(reason, stop), actions.Listed));
+            steps.Add(await Of(order, progress, actor, vault, stop));
         }
 
         return new(
             order.Id, order.RequestId, order.LineId, order.OfferId, order.OfferVersion, order.BeneficiaryId, order.Quantity, order.Status, steps,
-            order.IsCompensated, order.AcknowledgedAt, order.EndedAt);
+            order.IsCompensated, order.AcknowledgedAt, order.EndedAt, order.Options, order.PromisedAt, order.ExpectedAt, ActionsOf(order, actor));
+    }
+
+    private static IReadOnlyList<string> ActionsOf(ProvisioningOrder order, Actor actor) => new Actions(actor)
+        .May("compensate", Fallout.Hindrance(order), ProvisioningEndpoints.Workers)
+        .May("cancel", CancelOrder.Hindrance(order), RecoveryEndpoints.Cancellers)
+        .May("change", ChangeOrder.Hindrance(order), ProvisioningEndpoints.Workers)
+        .Listed;
+
+    private static async ValueTask<OrderStepView> Of(ProvisioningOrder order, StepProgress progress, Actor actor, Vault vault, CancellationToken stop)
+    {
+        var step = progress.Step;
+        var (manual, fallout) = (ManualStep.Hindrance(order, step.Key), Fallout.Hindrance(order, step.Key));
+        var actions = new Actions(actor)
+            .May("complete", manual, ProvisioningEndpoints.Workers).May("fail", manual, ProvisioningEndpoints.Workers)
+            .May("retry", fallout, ProvisioningEndpoints.Workers).May("skip", fallout, ProvisioningEndpoints.Workers);
+        return new(
+            step.Key, step.Title, step.Connector, progress.Status, progress.Attempt, step.MaxAttempts, step.TimeOut, progress.StartedAt, progress.EndedAt,
+            progress.FailureCode, await vault.Reveal(progress.Reason, stop), step.DependsOn, step.Condition, step.Estimate, step.NoReturn, progress.FellOut,
+            progress.Undo, actions.Listed);
     }
 }

@@ -18,5 +18,9 @@ public static class ProvisioningApi
 
     /// <summary>Maps them.</summary>
     /// <param name="api">The routes.</param>
-    public static void MapProvisioning(this IEndpointRouteBuilder api) => ProvisioningEndpoints.Map(api);
+    public static void MapProvisioning(this IEndpointRouteBuilder api)
+    {
+        ProvisioningEndpoints.Map(api);
+        RecoveryEndpoints.Map(api);
+    }
 }

@@ -18,7 +18,7 @@ public static class ProvisioningEndpoints
 {
     internal static readonly string[] Workers = [Role.Agent, Role.ServiceManager];
 
-    private const string Orders = "/v1/clients/{clientId}/requests/{requestId:guid}/provisioning";
+    internal const string Orders = "/v1/clients/{clientId}/requests/{requestId:guid}/provisioning";
 
     private static readonly string[] Readers =
         [Role.Requester, Role.Approver, Role.ClientManager, Role.Agent, Role.ServiceManager, Role.Auditor];
@@ -62,11 +62,12 @@ public static class ProvisioningEndpoints
         return await Tell(clientId, requestId, orderId, stepKey, order => ManualStep.GiveUp(stepKey, reason, order), recorder, vault, stop);
     }
 
-    private static Task<IResult> Tell(
+    /// <summary>Decides on an order of the request, and sends what is due since then.</summary>
+    internal static Task<IResult> Tell(
         string clientId,
         Guid requestId,
         Guid orderId,
-        string stepKey,
+        string? stepKey,
         Func<ProvisioningOrder, Decision<ProvisioningOrder>> decide,
         Recorder recorder,
         Vault vault,
@@ -74,21 +75,22 @@ public static class ProvisioningEndpoints
         recorder.Run(clientId, async (session, _) =>
         {
             var stream = await recorder.Fetch<ProvisioningOrder>(session, orderId, stop);
-            if (stream.State!.RequestId != requestId || stream.State.Step(stepKey) is null)
+            var before = stream.State!;
+            if (before.RequestId != requestId || (stepKey is not null && before.Step(stepKey) is null))
             {
                 throw new ProblemException("resource/not-found");
             }
 
-            Recorder.Demand(stream.Record(decide(stream.State), recorder.Now));
-            foreach (var message in DueMessages.Of(stream.State))
+            Recorder.Demand(stream.Record(decide(before), recorder.Now));
+            foreach (var message in DueMessages.Since(before, stream.State!))
             {
                 await recorder.Send(message);
             }
 
-            return Answer.Ok(await OrderView.Of(stream.State, recorder.Actor, vault, stop), stream.Version);
+            return Answer.Ok(await OrderView.Of(stream.State!, recorder.Actor, vault, stop), stream.Version);
         }, stop);
 
-    private static async Task<bool> IsSeen(string clientId, Guid requestId, Actor actor, IDocumentStore store, CancellationToken stop)
+    internal static async Task<bool> IsSeen(string clientId, Guid requestId, Actor actor, IDocumentStore store, CancellationToken stop)
     {
         await using var session = store.QuerySession(clientId);
         return await session.LoadAsync<ServiceRequest>(requestId, stop) is { } request && actor.Sees(request.RequestedBy);

@@ -12,52 +12,71 @@ public sealed record OpenOrder(Guid RequestId, Guid LineId);
 /// <param name="OrderId">The order.</param>
 /// <param name="StepKey">The step.</param>
 /// <param name="Attempt">The attempt, from 1.</param>
-public sealed record BeginStep(Guid OrderId, string StepKey, int Attempt);
+/// <param name="Undo">Whether it is to undo the step.</param>
+public sealed record BeginStep(Guid OrderId, string StepKey, int Attempt, bool Undo = false);
 
 /// <summary>Carry out an attempt that was begun.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="StepKey">The step.</param>
 /// <param name="Attempt">The attempt.</param>
-public sealed record CarryOutStep(Guid OrderId, string StepKey, int Attempt);
+/// <param name="Undo">Whether it is to undo the step.</param>
+public sealed record CarryOutStep(Guid OrderId, string StepKey, int Attempt, bool Undo = false);
 
 /// <summary>Fail an attempt that has no outcome yet.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="StepKey">The step.</param>
 /// <param name="Attempt">The attempt.</param>
-public sealed record TimeOutStep(Guid OrderId, string StepKey, int Attempt);
+/// <param name="Undo">Whether it was to undo the step.</param>
+public sealed record TimeOutStep(Guid OrderId, string StepKey, int Attempt, bool Undo = false);
 
-/// <summary>Give back what a failed order had taken.</summary>
+/// <summary>Give back what an order no longer needs.</summary>
 /// <param name="OrderId">The order.</param>
 public sealed record CompensateOrder(Guid OrderId);
+
+/// <summary>Look whether an order will be late, or whether something that it waits for was lost.</summary>
+/// <param name="OrderId">The order.</param>
+public sealed record WatchOrder(Guid OrderId);
 
 /// <summary>The messages of what an order waits for; sent with the events that made it wait, in one transaction.</summary>
 public static class DueMessages
 {
-    /// <summary>The messages.</summary>
-    /// <param name="order">The order, after those events.</param>
-    public static OutgoingMessages Of(ProvisioningOrder order)
+    /// <summary>The messages of what it waits for since something happened to it.</summary>
+    /// <param name="before">The order before; null when it is new.</param>
+    /// <param name="after">The order after.</param>
+    public static OutgoingMessages Since(ProvisioningOrder? before, ProvisioningOrder after)
     {
-        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(after);
         var messages = new OutgoingMessages();
-        switch (DueWork.Of(order))
+        foreach (var due in DueWork.Since(before, after))
         {
-            case DueWork.Start { After.Ticks: > 0 } due:
-                messages.Delay(new BeginStep(order.Id, due.StepKey, due.Attempt), due.After);
-                break;
-            case DueWork.Start due:
-                messages.Add(new BeginStep(order.Id, due.StepKey, due.Attempt));
-                break;
-            case DueWork.CarryOut due:
-                messages.Add(new CarryOutStep(order.Id, due.StepKey, due.Attempt));
-                messages.Schedule(new TimeOutStep(order.Id, due.StepKey, due.Attempt), due.NotAfter);
-                break;
-            case DueWork.Compensate:
-                messages.Add(new CompensateOrder(order.Id));
-                break;
-            default:
-                break;
+            Add(messages, after.Id, due);
         }
 
         return messages;
+    }
+
+    /// <summary>The message of one thing that is due.</summary>
+    /// <param name="messages">Where it goes.</param>
+    /// <param name="orderId">The order.</param>
+    /// <param name="work">What is due.</param>
+    internal static void Add(OutgoingMessages messages, Guid orderId, DueWork work)
+    {
+        switch (work)
+        {
+            case DueWork.Start { After.Ticks: > 0 } due:
+                messages.Delay(new BeginStep(orderId, due.StepKey, due.Attempt, due.Undo), due.After);
+                break;
+            case DueWork.Start due:
+                messages.Add(new BeginStep(orderId, due.StepKey, due.Attempt, due.Undo));
+                break;
+            case DueWork.CarryOut due:
+                messages.Add(new CarryOutStep(orderId, due.StepKey, due.Attempt, due.Undo));
+                break;
+            case DueWork.Compensate:
+                messages.Add(new CompensateOrder(orderId));
+                break;
+            default:
+                throw new InvalidOperationException($"Nobody does {work}.");
+        }
     }
 }

@@ -9,8 +9,8 @@ namespace SBG.Api.Provisioning;
 /// <summary>
 /// A stand-in for an outside system, for tests and demonstrations: it keeps its own records beside the service's transaction, as an outside
 /// system does, and has one effect per order and step however often it is called. The step's settings tell it to misbehave:
-/// <c>fault</c> is <c>none</c>, <c>failOnce</c>, <c>fail</c> or <c>hang</c> (it accepts and never answers), <c>latency</c> the
-/// milliseconds that it takes, half before its effect and half after.
+/// <c>fault</c> is <c>none</c>, <c>failOnce</c>, <c>fail</c>, <c>hang</c> (it accepts and never answers) or <c>undoFail</c> (it keeps what it
+/// did), <c>latency</c> the milliseconds that it takes, half before its effect and half after.
 /// </summary>
 /// <param name="database">Its records.</param>
 /// <param name="clock">The clock.</param>
@@ -26,29 +26,32 @@ public sealed class SimulatedConnector(NpgsqlDataSource database, TimeProvider c
     {
         ArgumentNullException.ThrowIfNull(call);
         var (order, step, attempt) = (call.Order.Id, call.Progress.Step, call.Progress.Attempt);
-        var latency = Latency(step);
-        await Execute(
-            $"""
-            insert into {ProvisioningStore.SimulatedEffects} as known (order_id, step_key, last_attempt, calls, effects) values ($1, $2, $3, 1, 0)
-            on conflict (order_id, step_key) do update set last_attempt = $3, calls = known.calls + 1
-            """,
-            stop, order, step.Key, attempt);
-        await Task.Delay(latency / 2, clock, stop);
-        var fault = step.Settings.GetValueOrDefault("fault", "none");
-        if (fault == "hang")
+        var (latency, fault) = (Latency(step), step.Settings.GetValueOrDefault("fault", "none"));
+        var works = fault is not ("hang" or "fail") && !(fault == "failOnce" && attempt == 1);
+        if (latency > TimeSpan.Zero)
         {
-            return ConnectorOutcome.Waiting;
+            await Called(order, step.Key, attempt, false, stop);
+            await Task.Delay(latency / 2, clock, stop);
         }
 
-        if (fault == "fail" || (fault == "failOnce" && attempt == 1))
+        await Called(order, step.Key, attempt, works, stop, latency > TimeSpan.Zero ? 0 : 1);
+        await Task.Delay(latency / 2, clock, stop);
+        return works ? ConnectorOutcome.Done with { Words = "201" }
+            : fault == "hang" ? ConnectorOutcome.Waiting
+            : ConnectorOutcome.Failed(FailStep.ConnectorRefused.Code) with { Words = "409" };
+    }
+
+    /// <inheritdoc/>
+    public async Task<ConnectorOutcome> Deprovision(ConnectorCall call, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (call.Progress.Step.Settings.GetValueOrDefault("fault") == "undoFail")
         {
-            return ConnectorOutcome.Failed(FailStep.ConnectorRefused.Code);
+            return ConnectorOutcome.Failed(FailStep.ConnectorRefused.Code) with { Words = "409" };
         }
 
-        await Execute(
-            $"update {ProvisioningStore.SimulatedEffects} set effects = effects + 1 where order_id = $1 and step_key = $2 and effects = 0", stop, order, step.Key);
-        await Task.Delay(latency / 2, clock, stop);
-        return ConnectorOutcome.Done;
+        await Execute($"update {ProvisioningStore.SimulatedEffects} set effects = 0 where order_id = $1 and step_key = $2", stop, call.Order.Id, call.Progress.Step.Key);
+        return ConnectorOutcome.Done with { Words = "204" };
     }
 
     private static TimeSpan Latency(OrderStep step)
@@ -58,6 +61,13 @@ public sealed class SimulatedConnector(NpgsqlDataSource database, TimeProvider c
             : TimeSpan.Zero;
         return told < LongestLatency ? told : LongestLatency;
     }
+
+    private Task Called(Guid order, string step, int attempt, bool works, CancellationToken stop, int calls = 1) => Execute(
+        $"""
+        insert into {ProvisioningStore.SimulatedEffects} as known (order_id, step_key, last_attempt, calls, effects) values ($1, $2, $3, $4, $5)
+        on conflict (order_id, step_key) do update set last_attempt = $3, calls = known.calls + $4, effects = greatest(known.effects, $5)
+        """,
+        stop, order, step, attempt, calls, works ? 1 : 0);
 
     private async Task Execute(string sql, CancellationToken stop, params object[] values)
     {

@@ -18,6 +18,8 @@ namespace SBG.Api.WorkItems;
 /// <param name="Team">The team that works on it.</param>
 /// <param name="Assignee">The subject who works on it.</param>
 /// <param name="Location">Where it is, with the commands that it takes.</param>
+/// <param name="PromisedAt">By when an order was promised that will be late.</param>
+/// <param name="ExpectedAt">When it is expected.</param>
 public sealed record WorkItemView(
     Guid Id,
     WorkItemKind Kind,
@@ -31,19 +33,21 @@ public sealed record WorkItemView(
     Priority? Priority,
     string? Team,
     string? Assignee,
-    string Location)
+    string Location,
+    DateTimeOffset? PromisedAt = null,
+    DateTimeOffset? ExpectedAt = null)
 {
     internal static async ValueTask<WorkItemView> Of(WorkItem item, Vault vault, CancellationToken stop)
     {
         var client = $"/v1/clients/{item.ClientId}";
         var location = item.Kind switch
         {
-            WorkItemKind.ManualStep => $"{client}/requests/{item.RequestId}/provisioning/{item.Id}",
+            WorkItemKind.ManualStep or WorkItemKind.Fallout or WorkItemKind.Jeopardy => $"{client}/requests/{item.RequestId}/provisioning/{item.Id}",
             WorkItemKind.Approval => $"{client}/requests/{item.Id}",
             _ => $"{client}/incidents/{item.Id}",
         };
         return new(
             item.Id, item.Kind, item.ClientId, item.StepTitle ?? await vault.Reveal(item.Title, stop), item.OpenedAt, item.DueAt, item.RequestId, item.StepKey,
-            item.Number, item.Priority, item.Team, item.Assignee, location);
+            item.Number, item.Priority, item.Team, item.Assignee, location, item.PromisedAt, item.ExpectedAt);
     }
 }

@@ -12,6 +12,7 @@ namespace SBG.Domain.Catalogue;
 /// <param name="LicencePoolId">The pool from which a <see cref="Connector.Licence"/> step takes seats; null when there is no such step.</param>
 /// <param name="ServiceLevelPolicyId">The service level; null: the one agreed with the client.</param>
 /// <param name="Plan">How it is delivered: the steps, a graph.</param>
+/// <param name="DeliveredWithin">How long after the approval it is there at the latest; null: nobody promises.</param>
 public sealed record OfferTerms(
     string Name,
     string Description,
@@ -20,7 +21,8 @@ public sealed record OfferTerms(
     Guid PricePlanId,
     Guid? LicencePoolId,
     Guid? ServiceLevelPolicyId,
-    ImmutableArray<PlanStep> Plan)
+    ImmutableArray<PlanStep> Plan,
+    TimeSpan? DeliveredWithin = null)
 {
     /// <summary>Compares what is said, members of arrays included.</summary>
     /// <param name="other">Other terms.</param>
@@ -28,6 +30,7 @@ public sealed record OfferTerms(
         other is not null
         && (Name, Description, Category, PricePlanId, LicencePoolId, ServiceLevelPolicyId)
             == (other.Name, other.Description, other.Category, other.PricePlanId, other.LicencePoolId, other.ServiceLevelPolicyId)
+        && DeliveredWithin == other.DeliveredWithin
         && Options.SequenceEqual(other.Options)
         && Plan.SequenceEqual(other.Plan);
 

@@ -17,6 +17,9 @@ public static class PlanRules
     /// <summary>A step's waits or estimate are out of range.</summary>
     public static readonly Refusal RetryOutOfRange = new("catalogue/retry-out-of-range");
 
+    /// <summary>The promised time of a delivery is out of range.</summary>
+    public static readonly Refusal PromiseOutOfRange = new("catalogue/promise-out-of-range");
+
     /// <summary>What a step uses when it looks at how many are ordered.</summary>
     public const string Quantity = "quantity";
 
@@ -28,6 +31,11 @@ public static class PlanRules
     public static Refusal? Hindrance(OfferTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
+        if (terms.DeliveredWithin is { } within && (within <= TimeSpan.Zero || within > OfferRules.LongestTimeOut))
+        {
+            return PromiseOutOfRange;
+        }
+
         var keys = terms.Plan.Select(step => step.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var step in terms.Plan)
         {

@@ -14,6 +14,7 @@ namespace SBG.Domain.Provisioning;
 /// <param name="LicencePoolId">The pool from which seats are taken; null when none are.</param>
 /// <param name="PricePlanId">The plan by which what is delivered is charged.</param>
 /// <param name="Plan">The steps of the ordered version.</param>
+/// <param name="PromisedAt">By when the line was promised (UTC); null: nobody promised.</param>
 public sealed record AcknowledgeOrder(
     Guid RequestId,
     Guid LineId,
@@ -24,9 +25,10 @@ public sealed record AcknowledgeOrder(
     ImmutableSortedDictionary<string, string> Options,
     Guid? LicencePoolId,
     Guid PricePlanId,
-    ImmutableArray<OrderStep> Plan)
+    ImmutableArray<OrderStep> Plan,
+    DateTimeOffset? PromisedAt = null)
 {
-    /// <summary>Decides; never refuses: an order that exists is not begun again.</summary>
+    /// <summary>Decides; never refuses: an order that exists is not begun again. The steps that wait for none begin.</summary>
     /// <param name="command">What is asked.</param>
     /// <param name="existing">The line's order, if there is one.</param>
     public static Decision<ProvisioningOrder> Decide(AcknowledgeOrder command, ProvisioningOrder? existing)
@@ -36,8 +38,8 @@ public sealed record AcknowledgeOrder(
             return Decision.Nothing;
         }
 
-        return new OrderAcknowledged(
+        return OrderFlow.Then(null, new OrderAcknowledged(
             ProvisioningOrder.StreamOf(command.RequestId, command.LineId), command.RequestId, command.LineId, command.OfferId, command.OfferVersion,
-            command.BeneficiaryId, command.Quantity, command.Options, command.LicencePoolId, command.PricePlanId, command.Plan);
+            command.BeneficiaryId, command.Quantity, command.Options, command.LicencePoolId, command.PricePlanId, command.Plan, command.PromisedAt));
     }
 }

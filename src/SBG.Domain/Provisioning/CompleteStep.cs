@@ -2,24 +2,29 @@ using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Provisioning;
 
-/// <summary>Tell that an attempt did its step.</summary>
+/// <summary>Tell that an attempt did its step, or undid it.</summary>
 /// <param name="StepKey">The step.</param>
 /// <param name="Attempt">The attempt.</param>
-public sealed record CompleteStep(string StepKey, int Attempt)
+/// <param name="Answer">What the connector answered, in its words; nothing personal.</param>
+/// <param name="Duration">How long its call took.</param>
+/// <param name="Undo">Whether it was to undo the step.</param>
+public sealed record CompleteStep(string StepKey, int Attempt, string? Answer = null, TimeSpan? Duration = null, bool Undo = false)
 {
-    /// <summary>Decides; never refuses: the outcome of an attempt that is not under way any more records nothing.</summary>
+    /// <summary>Decides; never refuses: the outcome of an attempt that is not under way any more records nothing. What may begin now, begins.</summary>
     /// <param name="command">What is told.</param>
     /// <param name="order">The order.</param>
     public static Decision<ProvisioningOrder> Decide(CompleteStep command, ProvisioningOrder order)
     {
-        if (!order.Awaits(command.StepKey, command.Attempt))
+        var (key, attempt) = (command.StepKey, command.Attempt);
+        if (command.Undo)
         {
-            return Decision.Nothing;
+            return order.AwaitsUndo(key, attempt)
+                ? OrderFlow.Then(order, new StepUndone(order.Id, key, attempt, command.Answer, command.Duration))
+                : Decision.Nothing;
         }
 
-        var completed = new StepCompleted(order.Id, command.StepKey, command.Attempt);
-        return order.Steps[^1].Step.Key == command.StepKey
-            ? Decision.Record<ProvisioningOrder>(completed, new OrderCompleted(order.Id, order.RequestId, order.LineId))
-            : completed;
+        return order.Awaits(key, attempt)
+            ? OrderFlow.Then(order, new StepCompleted(order.Id, key, attempt, command.Answer, command.Duration))
+            : Decision.Nothing;
     }
 }

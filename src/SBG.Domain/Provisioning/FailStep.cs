@@ -8,7 +8,18 @@ namespace SBG.Domain.Provisioning;
 /// <param name="Code">Why: a registered code.</param>
 /// <param name="GiveUp">Whether no other attempt shall follow, whatever the plan allows.</param>
 /// <param name="Reason">Why, in an agent's words.</param>
-public sealed record FailStep(string StepKey, int Attempt, string Code, bool GiveUp = false, Sealed<string>? Reason = null)
+/// <param name="Answer">What the connector answered, in its words; nothing personal.</param>
+/// <param name="Duration">How long its call took.</param>
+/// <param name="Undo">Whether it was to undo the step.</param>
+public sealed record FailStep(
+    string StepKey,
+    int Attempt,
+    string Code,
+    bool GiveUp = false,
+    Sealed<string>? Reason = null,
+    string? Answer = null,
+    TimeSpan? Duration = null,
+    bool Undo = false)
 {
     /// <summary>The connector said no.</summary>
     public static readonly Refusal ConnectorRefused = new("provisioning/connector-refused");
@@ -16,20 +27,21 @@ public sealed record FailStep(string StepKey, int Attempt, string Code, bool Giv
     /// <summary>No outcome in time.</summary>
     public static readonly Refusal TimedOut = new("provisioning/timed-out");
 
-    /// <summary>Decides; never refuses: the outcome of an attempt that is not under way any more records nothing. The last attempt fails the order.</summary>
+    /// <summary>Decides; never refuses: the outcome of an attempt that is not under way any more records nothing. After the last attempt the step is given up.</summary>
     /// <param name="command">What is told.</param>
     /// <param name="order">The order.</param>
     public static Decision<ProvisioningOrder> Decide(FailStep command, ProvisioningOrder order)
     {
-        if (!order.Awaits(command.StepKey, command.Attempt))
+        var (key, attempt) = (command.StepKey, command.Attempt);
+        if (!(command.Undo ? order.AwaitsUndo(key, attempt) : order.Awaits(key, attempt)))
         {
             return Decision.Nothing;
         }
 
-        var final = command.GiveUp || command.Attempt >= order.Step(command.StepKey)!.Step.MaxAttempts;
-        var failed = new StepFailed(order.Id, command.StepKey, command.Attempt, command.Code, final, command.Reason);
-        return final
-            ? Decision.Record<ProvisioningOrder>(failed, new OrderFailed(order.Id, order.RequestId, order.LineId, command.StepKey, command.Code))
-            : failed;
+        var progress = order.Step(key)!;
+        var final = command.GiveUp || attempt - (command.Undo ? progress.Undo!.Base : progress.Base) >= progress.Step.MaxAttempts;
+        return OrderFlow.Then(order, command.Undo
+            ? new StepUndoFailed(order.Id, key, attempt, command.Code, final, command.Answer, command.Duration)
+            : new StepFailed(order.Id, key, attempt, command.Code, final, command.Reason, command.Answer, command.Duration));
     }
 }

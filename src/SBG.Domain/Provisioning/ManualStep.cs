@@ -2,7 +2,7 @@ using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Provisioning;
 
-/// <summary>What an agent can say of a step from the work queue: done, or impossible.</summary>
+/// <summary>What an agent can say of a step from the work queue, or of its undoing: done, or impossible.</summary>
 public static class ManualStep
 {
     /// <summary>A connector carries the step out, not an agent.</summary>
@@ -23,7 +23,7 @@ public static class ManualStep
         return step switch
         {
             { Step.IsManual: false } => NotManual.With("step", stepKey),
-            { } when order.Awaits(stepKey, step.Attempt) => null,
+            { } when order.Awaits(stepKey, step.Attempt) || IsUndone(order, step) => null,
             _ => NotOpen.With("step", stepKey),
         };
     }
@@ -32,14 +32,18 @@ public static class ManualStep
     /// <param name="stepKey">The step.</param>
     /// <param name="order">The order.</param>
     public static Decision<ProvisioningOrder> Complete(string stepKey, ProvisioningOrder order) =>
-        Hindrance(order, stepKey) is { } refusal ? refusal : CompleteStep.Decide(new(stepKey, order.Step(stepKey)!.Attempt), order);
+        Hindrance(order, stepKey) is { } refusal ? refusal
+        : order.Step(stepKey) is { Undo: { } undo } ? CompleteStep.Decide(new(stepKey, undo.Attempt, Undo: true), order)
+        : CompleteStep.Decide(new(stepKey, order.Step(stepKey)!.Attempt), order);
 
-    /// <summary>It cannot be done: the order fails, no other attempt follows.</summary>
+    /// <summary>It cannot be done: no other attempt follows, the order is undone and fails.</summary>
     /// <param name="stepKey">The step.</param>
     /// <param name="reason">Why.</param>
     /// <param name="order">The order.</param>
     public static Decision<ProvisioningOrder> GiveUp(string stepKey, Sealed<string> reason, ProvisioningOrder order) =>
-        Hindrance(order, stepKey) is { } refusal
-            ? refusal
-            : FailStep.Decide(new(stepKey, order.Step(stepKey)!.Attempt, GivenUpByAgent.Code, true, reason), order);
+        Hindrance(order, stepKey) is { } refusal ? refusal
+        : order.Step(stepKey) is { Undo: { } undo } ? FailStep.Decide(new(stepKey, undo.Attempt, GivenUpByAgent.Code, true, reason, Undo: true), order)
+        : FailStep.Decide(new(stepKey, order.Step(stepKey)!.Attempt, GivenUpByAgent.Code, true, reason), order);
+
+    private static bool IsUndone(ProvisioningOrder order, StepProgress step) => step.Undo is { } undo && order.AwaitsUndo(step.Step.Key, undo.Attempt);
 }

@@ -1,21 +1,52 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Provisioning;
 
 /// <summary>One step of an order, as the ordered version of the offer planned it.</summary>
 /// <param name="Key">Its name within the plan.</param>
 /// <param name="Title">What people see.</param>
-/// <param name="Connector">Who carries it out: <c>simulated</c>, <c>manual</c> or <c>licence</c>.</param>
-/// <param name="MaxAttempts">After so many failed attempts the order fails; 1 or more.</param>
+/// <param name="Connector">Who carries it out: <c>simulated</c>, <c>manual</c>, <c>licence</c>...</param>
+/// <param name="MaxAttempts">After so many failed attempts the step is given up; 1 or more.</param>
 /// <param name="TimeOut">An attempt that takes longer has failed.</param>
 /// <param name="Settings">What the connector is told.</param>
+/// <param name="DependsOn">Keys of the steps that come before it; null: the one before it in the plan; empty: none.</param>
+/// <param name="Condition">When it runs; null: always.</param>
+/// <param name="Estimate">How long it takes as a rule; null: nobody said.</param>
+/// <param name="NoReturn">Whether what came before and the step itself cannot be undone any more once it is done.</param>
+/// <param name="Retry">How long to wait between attempts; null: <see cref="RetryPolicy.Usual"/>.</param>
+/// <param name="Compensable">Whether there is something to undo.</param>
+/// <param name="Uses">The options that the step looks at, and <c>quantity</c>; null: all.</param>
+/// <param name="GivenUp">What happens after the last failed attempt.</param>
 public sealed record OrderStep(
-    string Key, string Title, string Connector, int MaxAttempts, TimeSpan TimeOut, ImmutableSortedDictionary<string, string> Settings)
+    string Key,
+    string Title,
+    string Connector,
+    int MaxAttempts,
+    TimeSpan TimeOut,
+    ImmutableSortedDictionary<string, string> Settings,
+    ImmutableArray<string>? DependsOn = null,
+    StepCondition? Condition = null,
+    TimeSpan? Estimate = null,
+    bool NoReturn = false,
+    RetryPolicy? Retry = null,
+    bool Compensable = true,
+    ImmutableArray<string>? Uses = null,
+    GivenUp GivenUp = GivenUp.FallOut)
 {
     /// <summary>Whether an agent carries it out.</summary>
     [JsonIgnore]
     public bool IsManual => Connector == "manual";
+
+    /// <summary>Whether it takes seats of the offer's pool.</summary>
+    [JsonIgnore]
+    public bool TakesSeats => Connector == "licence";
+
+    /// <summary>The wait before an attempt.</summary>
+    /// <param name="attempt">From 1, counted anew when an agent lets the step be tried again.</param>
+    /// <param name="order">The order.</param>
+    public TimeSpan WaitBefore(int attempt, Guid order) => (Retry ?? RetryPolicy.Usual).Before(attempt, order, Key);
 }
 
 /// <summary>How far a step is (TM Forum states).</summary>
@@ -35,6 +66,12 @@ public enum StepStatus
 
     /// <summary>Given up.</summary>
     Failed,
+
+    /// <summary>Left out: its condition does not hold, or an agent said so.</summary>
+    Skipped,
+
+    /// <summary>Undone, or taken back before it was done.</summary>
+    Cancelled,
 }
 
 /// <summary>A step and how far it is.</summary>
@@ -44,7 +81,12 @@ public enum StepStatus
 /// <param name="StartedAt">When that attempt began (UTC).</param>
 /// <param name="EndedAt">When that attempt ended (UTC); null while under way.</param>
 /// <param name="FailureCode">Why the last attempt failed: a registered code.</param>
-/// <param name="Reason">Why, in an agent's words.</param>
+/// <param name="Reason">Why it failed or was skipped, in an agent's words.</param>
+/// <param name="Base">The attempts that do not count any more: made before an agent or a change let it begin anew.</param>
+/// <param name="Place">It was the n-th step to be done; null while it is not.</param>
+/// <param name="FellOut">Whether an agent must decide about it, or about its undoing.</param>
+/// <param name="Undo">How far its undoing is; null when it is not to be undone.</param>
+/// <param name="Undone">The last attempt that undid it, when it was done anew since.</param>
 public sealed record StepProgress(
     OrderStep Step,
     StepStatus Status,
@@ -52,4 +94,31 @@ public sealed record StepProgress(
     DateTimeOffset? StartedAt = null,
     DateTimeOffset? EndedAt = null,
     string? FailureCode = null,
-    Kernel.Sealed<string>? Reason = null);
+    Sealed<string>? Reason = null,
+    int Base = 0,
+    int? Place = null,
+    bool FellOut = false,
+    StepUndo? Undo = null,
+    int Undone = 0)
+{
+    /// <summary>Whether those that depend on it need not wait for it.</summary>
+    [JsonIgnore]
+    public bool IsDone => Status is StepStatus.Completed or StepStatus.Skipped;
+
+    /// <summary>Whether an outside system may hold something because of it: also an attempt that failed may have had its effect.</summary>
+    [JsonIgnore]
+    public bool MayHaveEffect => Attempt > Base && Status switch
+    {
+        StepStatus.InProgress or StepStatus.Completed => true,
+        StepStatus.Pending or StepStatus.Failed => !Step.IsManual,
+        _ => false,
+    };
+}
+
+/// <summary>How far the undoing of a step is.</summary>
+/// <param name="Status">In progress, pending (tried again) or failed (given up).</param>
+/// <param name="Attempt">The current or last attempt, from 1.</param>
+/// <param name="StartedAt">When that attempt began (UTC).</param>
+/// <param name="FailureCode">Why the last attempt failed: a registered code.</param>
+/// <param name="Base">The attempts that do not count any more.</param>
+public sealed record StepUndo(StepStatus Status, int Attempt, DateTimeOffset StartedAt, string? FailureCode = null, int Base = 0);

@@ -18,7 +18,36 @@ public enum OrderStatus
 
     /// <summary>Given up.</summary>
     Failed,
+
+    /// <summary>A step was given up; an agent decides.</summary>
+    Held,
+
+    /// <summary>Steps are being undone.</summary>
+    Pending,
+
+    /// <summary>Undone up to a point of no return; an agent decides.</summary>
+    Partial,
+
+    /// <summary>Not wanted any more; what was done is undone.</summary>
+    Cancelled,
 }
+
+/// <summary>The steps that are to be undone, and why.</summary>
+/// <param name="Cause">Why.</param>
+/// <param name="Steps">Their keys, in that order.</param>
+/// <param name="Redo">The steps to do again afterwards.</param>
+/// <param name="StepKey">The step that was given up.</param>
+/// <param name="Code">Why: a registered code.</param>
+/// <param name="Quantity">The new quantity of a change.</param>
+/// <param name="Options">The new options of a change.</param>
+public sealed record UndoPlan(
+    UndoCause Cause,
+    ImmutableArray<string> Steps,
+    ImmutableArray<string> Redo,
+    string? StepKey = null,
+    string? Code = null,
+    int? Quantity = null,
+    ImmutableSortedDictionary<string, string>? Options = null);
 
 /// <summary>The delivery of one line of a request, step by step. All that a restart needs to go on.</summary>
 /// <param name="Id">The stream.</param>
@@ -32,10 +61,13 @@ public enum OrderStatus
 /// <param name="LicencePoolId">The pool from which seats are taken.</param>
 /// <param name="PricePlanId">The plan by which what is delivered is charged.</param>
 /// <param name="Status">How far it is.</param>
-/// <param name="Steps">The steps, in order.</param>
-/// <param name="IsCompensated">Whether what a failed order had taken was given back.</param>
+/// <param name="Steps">The steps, as the plan names them.</param>
+/// <param name="IsCompensated">Whether the seats that an order no longer needs were given back.</param>
 /// <param name="AcknowledgedAt">When it began (UTC).</param>
 /// <param name="EndedAt">When it was delivered or given up (UTC).</param>
+/// <param name="Undo">What is being undone; null: nothing.</param>
+/// <param name="PromisedAt">By when it was promised (UTC).</param>
+/// <param name="ExpectedAt">When it was expected to be done as it was found to become late (UTC); null: it was not found so.</param>
 public sealed record ProvisioningOrder(
     Guid Id,
     Guid RequestId,
@@ -51,57 +83,88 @@ public sealed record ProvisioningOrder(
     ImmutableArray<StepProgress> Steps,
     bool IsCompensated,
     DateTimeOffset AcknowledgedAt,
-    DateTimeOffset? EndedAt = null) : IState<ProvisioningOrder>
+    DateTimeOffset? EndedAt = null,
+    UndoPlan? Undo = null,
+    DateTimeOffset? PromisedAt = null,
+    DateTimeOffset? ExpectedAt = null) : IState<ProvisioningOrder>
 {
     /// <summary>The stream of a line's order: the same however often it is asked for, so that nothing is delivered twice.</summary>
     /// <param name="requestId">The request.</param>
     /// <param name="lineId">Its line.</param>
     public static Guid StreamOf(Guid requestId, Guid lineId) => DerivedId.Of("provisioning-order", requestId.ToString(), lineId.ToString());
 
-    /// <summary>The licence that one seat of a step becomes: the same however often the step is carried out.</summary>
+    /// <summary>The licence that one seat of a step becomes: the same however often an attempt is carried out, another once the step was undone.</summary>
     /// <param name="stepKey">The step.</param>
     /// <param name="number">1 to <see cref="Quantity"/>.</param>
-    public Guid LicenceOf(string stepKey, int number) => DerivedId.Of("licence-assignment", Id.ToString(), stepKey, $"{number}");
+    public Guid LicenceOf(string stepKey, int number) => Step(stepKey)?.Base is { } earlier and > 0
+        ? DerivedId.Of("licence-assignment", Id.ToString(), stepKey, $"{number}", $"{earlier}")
+        : DerivedId.Of("licence-assignment", Id.ToString(), stepKey, $"{number}");
 
     /// <summary>A step by its key; null when the plan has none of that name.</summary>
     /// <param name="key">The key.</param>
     public StepProgress? Step(string key) => Steps.FirstOrDefault(step => step.Step.Key == key);
 
-    /// <summary>Whether nothing more is delivered.</summary>
+    /// <summary>Whether nothing more is delivered or undone.</summary>
     [JsonIgnore]
-    public bool IsOver => Status is OrderStatus.Completed or OrderStatus.Failed;
+    public bool IsOver => Status is OrderStatus.Completed or OrderStatus.Failed or OrderStatus.Cancelled;
 
-    /// <summary>The first step that is not done; null when all are, or the order was given up.</summary>
+    /// <summary>The done step beyond which nothing is undone; null: all can be.</summary>
     [JsonIgnore]
-    public StepProgress? Current => IsOver ? null : Steps.FirstOrDefault(step => step.Status != StepStatus.Completed);
+    public StepProgress? NoReturn => Steps.Where(step => step.Step.NoReturn && step.Status == StepStatus.Completed).MaxBy(step => step.Place);
 
     /// <summary>Whether the outcome of an attempt is awaited.</summary>
     /// <param name="key">The step.</param>
     /// <param name="attempt">The attempt.</param>
-    public bool Awaits(string key, int attempt) =>
-        Current is { Status: StepStatus.InProgress } step && step.Step.Key == key && step.Attempt == attempt;
+    public bool Awaits(string key, int attempt) => !IsOver && Step(key) is { Status: StepStatus.InProgress } step && step.Attempt == attempt;
+
+    /// <summary>Whether the outcome of an attempt to undo a step is awaited.</summary>
+    /// <param name="key">The step.</param>
+    /// <param name="attempt">The attempt.</param>
+    public bool AwaitsUndo(string key, int attempt) =>
+        !IsOver && Step(key)?.Undo is { Status: StepStatus.InProgress } undo && undo.Attempt == attempt;
+
+    /// <summary>The keys of the steps that a step waits for.</summary>
+    /// <param name="place">Its place in the plan, from 0.</param>
+    public ImmutableArray<string> Before(int place) => Steps[place].Step.DependsOn ?? (place == 0 ? [] : [Steps[place - 1].Step.Key]);
 
     /// <inheritdoc/>
     public static ProvisioningOrder? Evolve(ProvisioningOrder? state, EventOf<ProvisioningOrder> happened, DateTimeOffset at) => (state, happened) switch
     {
         (null, OrderAcknowledged e) => new(
             e.OrderId, e.RequestId, e.LineId, e.OfferId, e.OfferVersion, e.BeneficiaryId, e.Quantity, e.Options, e.LicencePoolId, e.PricePlanId,
-            OrderStatus.Acknowledged, [.. e.Plan.Select(step => new StepProgress(step, StepStatus.Acknowledged, 0))], false, at),
-        ({ }, StepStarted e) => state.With(e.StepKey, step => new(step.Step, StepStatus.InProgress, e.Attempt, at)) with { Status = OrderStatus.InProgress },
-        ({ }, StepCompleted e) => state.With(e.StepKey, step => step with { Status = StepStatus.Completed, EndedAt = at }),
-        ({ }, StepFailed e) => state.With(e.StepKey, step => step with
-        {
-            Status = e.Final ? StepStatus.Failed : StepStatus.Pending,
-            EndedAt = at,
-            FailureCode = e.Code,
-            Reason = e.Reason,
-        }),
-        ({ }, OrderCompleted) => state with { Status = OrderStatus.Completed, EndedAt = at },
-        ({ }, OrderFailed) => state with { Status = OrderStatus.Failed, EndedAt = at },
+            OrderStatus.Acknowledged, [.. e.Plan.Select(step => new StepProgress(step, StepStatus.Acknowledged, 0))], false, at, PromisedAt: e.PromisedAt),
+        ({ }, OrderCompleted) => state with { Status = OrderStatus.Completed, EndedAt = at, Undo = null },
+        ({ }, OrderFailed) => state with { Status = OrderStatus.Failed, EndedAt = at, Undo = null },
+        ({ }, OrderCancelled) => state with { Status = OrderStatus.Cancelled, EndedAt = at, Undo = null },
+        ({ }, OrderPartial) => state with { Status = OrderStatus.Partial, Undo = null },
         ({ }, OrderCompensated) => state with { IsCompensated = true },
+        ({ }, OrderInJeopardy e) => state with { ExpectedAt = e.ExpectedAt },
+        ({ }, UndoPlanned e) => state.Settled() with
+        {
+            Status = OrderStatus.Pending,
+            Undo = new(e.Cause, e.Undo, e.Redo, e.StepKey, e.Code, e.Quantity, e.Options),
+        },
+        ({ }, OrderChanged e) => state.Renewed([.. (state.Undo?.Redo ?? []).Where(state.IsBeforeNoReturn)]) with { Undo = null, Status = OrderStatus.InProgress, Quantity = e.Quantity, Options = e.Options },
+        ({ }, _) => StepFold.Evolve(state, happened, at),
         _ => state,
     };
 
-    private ProvisioningOrder With(string key, Func<StepProgress, StepProgress> change) =>
+    /// <summary>The order with one step changed.</summary>
+    /// <param name="key">The step.</param>
+    /// <param name="change">How.</param>
+    internal ProvisioningOrder With(string key, Func<StepProgress, StepProgress> change) =>
         this with { Steps = [.. Steps.Select(step => step.Step.Key == key ? change(step) : step)] };
+
+    /// <summary>The order with steps that begin anew.</summary>
+    /// <param name="keys">The steps.</param>
+    internal ProvisioningOrder Renewed(ImmutableArray<string> keys) => this with
+    {
+        Steps = [.. Steps.Select(step => keys.Contains(step.Step.Key) ? new(step.Step, StepStatus.Acknowledged, step.Attempt, Base: step.Attempt, Undone: step.Undone) : step)],
+    };
+
+    // A point of no return that was passed while others were undone keeps what came before it.
+    private bool IsBeforeNoReturn(string key) => NoReturn is not { } beyond || Step(key)?.Place is not { } place || place > beyond.Place;
+
+    // What an agent was asked to decide is decided.
+    private ProvisioningOrder Settled() => this with { Steps = [.. Steps.Select(step => step.FellOut ? step with { FellOut = false } : step)] };
 }

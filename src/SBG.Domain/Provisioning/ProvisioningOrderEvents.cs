@@ -14,7 +14,8 @@ namespace SBG.Domain.Provisioning;
 /// <param name="Options">Option to choice.</param>
 /// <param name="LicencePoolId">The pool from which seats are taken; null when none are.</param>
 /// <param name="PricePlanId">The plan by which what is delivered is charged.</param>
-/// <param name="Plan">The steps, in order; at least one.</param>
+/// <param name="Plan">The steps, a graph; at least one.</param>
+/// <param name="PromisedAt">By when the line was promised (UTC); null: nobody promised.</param>
 [StoredAs("provisioning_order_acknowledged")]
 public sealed record OrderAcknowledged(
     Guid OrderId,
@@ -27,21 +28,25 @@ public sealed record OrderAcknowledged(
     ImmutableSortedDictionary<string, string> Options,
     Guid? LicencePoolId,
     Guid PricePlanId,
-    ImmutableArray<OrderStep> Plan) : EventOf<ProvisioningOrder>;
+    ImmutableArray<OrderStep> Plan,
+    DateTimeOffset? PromisedAt = null) : EventOf<ProvisioningOrder>;
 
 /// <summary>An attempt at a step began; recorded before the connector is called.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="StepKey">The step.</param>
 /// <param name="Attempt">From 1; with order and step the connector's idempotency key.</param>
+/// <param name="PayloadHash">The fingerprint of what the connector is told, see <see cref="StepPayload"/>.</param>
 [StoredAs("provisioning_step_started")]
-public sealed record StepStarted(Guid OrderId, string StepKey, int Attempt) : EventOf<ProvisioningOrder>;
+public sealed record StepStarted(Guid OrderId, string StepKey, int Attempt, string? PayloadHash = null) : EventOf<ProvisioningOrder>;
 
 /// <summary>A step is done.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="StepKey">The step.</param>
 /// <param name="Attempt">The attempt that did it.</param>
+/// <param name="Answer">What the connector answered, in its words; nothing personal.</param>
+/// <param name="Duration">How long its call took.</param>
 [StoredAs("provisioning_step_completed")]
-public sealed record StepCompleted(Guid OrderId, string StepKey, int Attempt) : EventOf<ProvisioningOrder>;
+public sealed record StepCompleted(Guid OrderId, string StepKey, int Attempt, string? Answer = null, TimeSpan? Duration = null) : EventOf<ProvisioningOrder>;
 
 /// <summary>An attempt at a step failed.</summary>
 /// <param name="OrderId">The order.</param>
@@ -50,8 +55,12 @@ public sealed record StepCompleted(Guid OrderId, string StepKey, int Attempt) : 
 /// <param name="Code">Why: a registered code.</param>
 /// <param name="Final">Whether no other attempt follows.</param>
 /// <param name="Reason">Why, in an agent's words.</param>
+/// <param name="Answer">What the connector answered, in its words; nothing personal.</param>
+/// <param name="Duration">How long its call took.</param>
 [StoredAs("provisioning_step_failed")]
-public sealed record StepFailed(Guid OrderId, string StepKey, int Attempt, string Code, bool Final, Sealed<string>? Reason = null) : EventOf<ProvisioningOrder>;
+public sealed record StepFailed(
+    Guid OrderId, string StepKey, int Attempt, string Code, bool Final, Sealed<string>? Reason = null, string? Answer = null, TimeSpan? Duration = null)
+    : EventOf<ProvisioningOrder>;
 
 /// <summary>Every step is done: the line is delivered.</summary>
 /// <param name="OrderId">The order.</param>

@@ -18,6 +18,12 @@ public enum WorkItemKind
 
     /// <summary>A request of which only the provider still decides: nobody of the client answered.</summary>
     Approval,
+
+    /// <summary>A step of an order that was given up, or an order that can be undone no further: an agent decides.</summary>
+    Fallout,
+
+    /// <summary>An order that will be late.</summary>
+    Jeopardy,
 }
 
 /// <summary>Answers: what waits for an agent, over all clients?</summary>
@@ -42,6 +48,24 @@ public sealed record WorkItem(Guid Id, string ClientId, WorkItemKind Kind, DateT
     /// <summary>When the step's attempt times out (UTC).</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>By when the order was promised (UTC), once it will be late.</summary>
+    public DateTimeOffset? PromisedAt { get; init; }
+
+    /// <summary>When a late order is expected to be done (UTC).</summary>
+    public DateTimeOffset? ExpectedAt { get; init; }
+
+    /// <summary>Since when it is known that the order will be late (UTC).</summary>
+    [JsonInclude]
+    internal DateTimeOffset? LateSince { get; init; }
+
+    /// <summary>Whether the order was undone up to a point of no return.</summary>
+    [JsonInclude]
+    internal bool IsPartial { get; init; }
+
+    /// <summary>All that the order asks of agents now.</summary>
+    [JsonInclude]
+    internal ImmutableArray<WaitingStep> Waiting { get; init; } = [];
+
     /// <summary>The order's manual steps.</summary>
     [JsonInclude]
     internal ImmutableArray<OrderStep> ManualSteps { get; init; } = [];
@@ -65,3 +89,11 @@ public sealed record WorkItem(Guid Id, string ClientId, WorkItemKind Kind, DateT
     /// <summary>The team that works on it.</summary>
     public string? Team { get; init; }
 }
+
+/// <summary>A step for which an order needs an agent.</summary>
+/// <param name="Key">The step.</param>
+/// <param name="Title">Its title; an offer's words.</param>
+/// <param name="FellOut">Whether it was given up: then the agent decides; otherwise the agent does it.</param>
+/// <param name="Since">Since when (UTC).</param>
+/// <param name="DueAt">When the attempt times out (UTC).</param>
+public sealed record WaitingStep(string Key, string Title, bool FellOut, DateTimeOffset Since, DateTimeOffset? DueAt);

@@ -9,7 +9,7 @@ using SBG.Projections.Kernel;
 namespace SBG.Projections.WorkItems;
 
 /// <summary>
-/// Keeps the work queue: manual steps from their beginning to their end, incidents until they are resolved, approvals once they are the provider's.
+/// Keeps the work queue: what an order asks of an agent until it is done or decided, incidents until they are resolved, approvals once they are the provider's.
 /// </summary>
 public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem, Guid>
 {
@@ -20,8 +20,19 @@ public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem
         IncludeType<StepStarted>();
         IncludeType<StepCompleted>();
         IncludeType<StepFailed>();
+        IncludeType<StepSkipped>();
+        IncludeType<StepRetried>();
+        IncludeType<StepWithdrawn>();
+        IncludeType<StepUndoStarted>();
+        IncludeType<StepUndone>();
+        IncludeType<StepUndoFailed>();
+        IncludeType<UndoPlanned>();
+        IncludeType<OrderFellOut>();
+        IncludeType<OrderPartial>();
+        IncludeType<OrderInJeopardy>();
         IncludeType<OrderCompleted>();
         IncludeType<OrderFailed>();
+        IncludeType<OrderCancelled>();
         IncludeType<RequestSubmitted>();
         IncludeType<ApprovalRequired>();
         IncludeType<ApprovalStepOpened>();
@@ -44,18 +55,19 @@ public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem
     public override WorkItem? Evolve(WorkItem? snapshot, Guid id, IEvent e)
     {
         ArgumentNullException.ThrowIfNull(e);
-        return snapshot is null ? Opened(e) : Moved(snapshot, e.Data, e.OccurredAt());
+        return snapshot is not null ? Moved(snapshot, e.Data, e.OccurredAt())
+            : Opened(e) is { } item ? e.Data is EventOf<ProvisioningOrder> ? Moved(item, e.Data, e.OccurredAt()) : item
+            : null;
     }
 
-    // What another system's log tells is history, not work; an order without a manual step is nobody's.
+    // What another system's log tells is history, not work; an order is nobody's until it asks for someone.
     private static WorkItem? Opened(IEvent e) => e.Data switch
     {
-        OrderAcknowledged order when order.Plan.Any(step => step.IsManual) => new(e.StreamId, e.TenantId, WorkItemKind.ManualStep, e.OccurredAt())
-        {
-            RequestId = order.RequestId,
-            ManualSteps = [.. order.Plan.Where(step => step.IsManual)],
-        },
         RequestSubmitted request => new(e.StreamId, e.TenantId, WorkItemKind.Approval, e.OccurredAt()) { RequestId = request.RequestId, Number = request.Number },
+        OrderAcknowledged order when order.Plan.Any(step => step.IsManual) => Order(e, order.RequestId) with { ManualSteps = [.. order.Plan.Where(step => step.IsManual)] },
+        OrderFellOut order => Order(e, order.RequestId),
+        OrderPartial order => Order(e, order.RequestId),
+        OrderInJeopardy order => Order(e, order.RequestId),
         IncidentReported { Origin: null } incident => new(e.StreamId, e.TenantId, WorkItemKind.Incident, e.OccurredAt())
         {
             IsOpen = true,
@@ -66,18 +78,24 @@ public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem
         _ => null,
     };
 
+    private static WorkItem Order(IEvent e, Guid requestId) => new(e.StreamId, e.TenantId, WorkItemKind.ManualStep, e.OccurredAt()) { RequestId = requestId };
+
     private static WorkItem? Moved(WorkItem item, object happened, DateTimeOffset at) => happened switch
     {
-        StepStarted e when item.ManualSteps.FirstOrDefault(step => step.Key == e.StepKey) is { } step => item with
-        {
-            IsOpen = true,
-            OpenedAt = at,
-            StepKey = step.Key,
-            StepTitle = step.Title,
-            DueAt = at + step.TimeOut,
-        },
-        StepCompleted or StepFailed => item with { IsOpen = false, StepKey = null, StepTitle = null, DueAt = null },
-        OrderCompleted or OrderFailed or RequestApproved or RequestRejected or RequestCancelled => null,
+        StepStarted e => OrderWork.Begun(item, e.StepKey, at),
+        StepUndoStarted e => OrderWork.Begun(item, e.StepKey, at),
+        StepCompleted e => OrderWork.Ended(item, e.StepKey),
+        StepFailed e => OrderWork.Ended(item, e.StepKey),
+        StepSkipped e => OrderWork.Ended(item, e.StepKey),
+        StepRetried e => OrderWork.Ended(item, e.StepKey),
+        StepWithdrawn e => OrderWork.Ended(item, e.StepKey),
+        StepUndone e => OrderWork.Ended(item, e.StepKey),
+        StepUndoFailed e => OrderWork.Ended(item, e.StepKey),
+        UndoPlanned => OrderWork.Decided(item),
+        OrderFellOut e => OrderWork.FellOut(item, e.StepKey, at),
+        OrderPartial e => OrderWork.FellOut(item with { IsPartial = true }, e.NoReturnStep, at),
+        OrderInJeopardy e => OrderWork.Late(item, e, at),
+        OrderCompleted or OrderFailed or OrderCancelled or RequestApproved or RequestRejected or RequestCancelled => null,
         EventOf<ServiceRequest> e => Waiting(item, ApprovalCourse.Evolve(item.Approval, e, at)),
         IncidentPrioritised e => item with { Priority = e.Priority },
         IncidentAssigned e => item with { Assignee = e.Assignee, Team = e.Team },

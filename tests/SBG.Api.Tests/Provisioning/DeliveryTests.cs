@@ -40,12 +40,12 @@ public sealed class DeliveryTests(Testing.Api api)
     public async Task What_a_failed_order_took_is_given_back()
     {
         var (client, pool) = (await ActiveClient.Of(api), await StockedPool.Of(api, 2));
-        var offer = await pool.Offer(api, Step("siege", "licence"), Step("compte", "simulated", "fail"));
+        var offer = await pool.Offer(api, Step("siege", "licence"), Step("compte", "simulated", "fail", "compensate"));
         var request = await ApprovedRequest.Of(api, client, offer, 2);
         var orders = await _agent.Until(request.Orders, page => Orders(page).Any(order => order.GetProperty("isCompensated").GetBoolean()));
 
         await _agent.Until(request.Path, told => told.GetProperty("status").GetString() == "failed");
-        Steps(Orders(orders.Json).Single()).Should().Equal(("siege", "completed", 1), ("compte", "failed", 3));
+        Steps(Orders(orders.Json).Single()).Should().Equal(("siege", "cancelled", 1), ("compte", "cancelled", 3));
         (await pool.Balance(api)).Should().Be((2, 0, 0, 2));
         var licences = (await _agent.Get($"{client.Path}/licences")).Is(200).Json.GetProperty("items").EnumerateArray();
         licences.Select(licence => licence.GetProperty("status").GetString()).Should().Equal("released", "released");
@@ -55,7 +55,7 @@ public sealed class DeliveryTests(Testing.Api api)
     public async Task An_order_without_a_seat_fails_and_says_why()
     {
         var (client, pool) = (await ActiveClient.Of(api), await StockedPool.Of(api, 1));
-        var order = await Over(await ApprovedRequest.Of(api, client, await pool.Offer(api, Step("siege", "licence")), 2));
+        var order = await Over(await ApprovedRequest.Of(api, client, await pool.Offer(api, Step("siege", "licence", givenUp: "compensate")), 2));
         order.GetProperty("steps")[0].GetProperty("failureCode").GetString().Should().Be("licences/no-seat-left");
         (await pool.Balance(api)).Should().Be((1, 0, 0, 1));
     }

@@ -40,13 +40,22 @@ public sealed record PublishedOffer(string Id, string PricePlanId)
     /// <param name="key">Its name.</param>
     /// <param name="connector">Who carries it out.</param>
     /// <param name="fault">A fault of the simulated connector.</param>
-    public static object Step(string key, string connector, string? fault = null) => new
-    {
-        key,
-        title = key,
-        connector,
-        maxAttempts = 3,
-        timeOut = "PT5M",
-        settings = fault is null ? new Dictionary<string, string>() : new() { ["fault"] = fault },
-    };
+    /// <param name="givenUp">What happens after its last failed attempt: <c>fallOut</c> or <c>compensate</c>.</param>
+    /// <param name="dependsOn">The steps before it; absent: the one before it.</param>
+    /// <param name="noReturn">Whether nothing is undone beyond it.</param>
+    /// <param name="maxAttempts">How many attempts it has.</param>
+    public static object Step(
+        string key, string connector, string? fault = null, string givenUp = "fallOut", string[]? dependsOn = null, bool noReturn = false, int maxAttempts = 3) => new
+        {
+            givenUp,
+            dependsOn,
+            noReturn,
+            retry = new { firstDelay = "PT0.1S", factorPercent = 100, cap = "PT0.1S" },
+            key,
+            title = key,
+            connector,
+            maxAttempts,
+            timeOut = "PT5M",
+            settings = fault is null ? new Dictionary<string, string>() : new() { ["fault"] = fault },
+        };
 }

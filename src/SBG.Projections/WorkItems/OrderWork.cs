@@ -1,0 +1,47 @@
+using SBG.Domain.Provisioning;
+
+namespace SBG.Projections.WorkItems;
+
+/// <summary>What an order asks of agents: decisions first, then manual steps; its lateness when there is nothing else.</summary>
+internal static class OrderWork
+{
+    /// <summary>An attempt began; it is work when an agent carries it out.</summary>
+    public static WorkItem Begun(WorkItem item, string key, DateTimeOffset at) =>
+        item.ManualSteps.FirstOrDefault(step => step.Key == key) is { } step
+            ? Shown(item with { Waiting = [.. Others(item, key), new(key, step.Title, false, at, at + step.TimeOut)] })
+            : item;
+
+    /// <summary>Nobody waits for that step any more. After a point of no return, one decision moves the whole order.</summary>
+    public static WorkItem Ended(WorkItem item, string key) => item.IsPartial
+        ? Decided(item)
+        : item.Waiting.Any(step => step.Key == key) ? Shown(item with { Waiting = [.. Others(item, key)] }) : item;
+
+    /// <summary>What was to be decided is decided.</summary>
+    public static WorkItem Decided(WorkItem item) => Shown(item with { IsPartial = false, Waiting = [.. item.Waiting.Where(step => !step.FellOut)] });
+
+    /// <summary>An agent must decide.</summary>
+    public static WorkItem FellOut(WorkItem item, string key, DateTimeOffset at)
+    {
+        var title = item.ManualSteps.FirstOrDefault(step => step.Key == key)?.Title ?? key;
+        return Shown(item with { Waiting = [.. Others(item, key), new(key, title, true, at, null)] });
+    }
+
+    /// <summary>It will be late.</summary>
+    public static WorkItem Late(WorkItem item, OrderInJeopardy e, DateTimeOffset at) => Shown(item with { PromisedAt = e.PromisedAt, ExpectedAt = e.ExpectedAt, LateSince = at });
+
+    private static IEnumerable<WaitingStep> Others(WorkItem item, string key) => item.Waiting.Where(step => step.Key != key);
+
+    private static WorkItem Shown(WorkItem item)
+    {
+        var first = item.Waiting.OrderByDescending(step => step.FellOut).ThenBy(step => step.Since).FirstOrDefault();
+        return item with
+        {
+            IsOpen = first is not null || item.LateSince is not null,
+            Kind = first is null && item.LateSince is not null ? WorkItemKind.Jeopardy : first is { FellOut: true } ? WorkItemKind.Fallout : WorkItemKind.ManualStep,
+            OpenedAt = first?.Since ?? item.LateSince ?? item.OpenedAt,
+            StepKey = first?.Key,
+            StepTitle = first?.Title,
+            DueAt = first is null ? item.PromisedAt : first.DueAt,
+        };
+    }
+}
