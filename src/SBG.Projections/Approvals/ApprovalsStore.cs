@@ -12,6 +12,6 @@ public static class ApprovalsStore
     public static void ConfigureApprovals(this StoreOptions options)
     {
         options.AddState<ApprovalPolicy>();
-        options.AddState<ApprovalDelegation>();
+        options.AddState<ApprovalDelegation>().Index(given => given.To);
     }
 }

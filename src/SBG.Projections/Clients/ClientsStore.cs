@@ -12,6 +12,6 @@ public static class ClientsStore
     public static void ConfigureClients(this StoreOptions options)
     {
         options.AddState<Client>();
-        options.AddState<Person>();
+        options.AddState<Person>().Index(person => person.Account!);
     }
 }

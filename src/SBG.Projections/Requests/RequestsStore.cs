@@ -12,6 +12,8 @@ public static class RequestsStore
     public static void ConfigureRequests(this StoreOptions options)
     {
         options.AddState<Cart>();
-        options.AddState<ServiceRequest>();
+
+        // What waits for a vote, or is of one status, is found without reading what is not.
+        options.AddState<ServiceRequest>().Index(request => request.Status);
     }
 }
