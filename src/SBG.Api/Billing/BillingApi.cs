@@ -12,6 +12,7 @@ public static class BillingApi
         PricePlanEndpoints.Map(api);
         MeterEndpoints.Map(api);
         ReceiveUsageEndpoint.Map(api);
+        PriceAgreementEndpoints.Map(api);
         UsageEndpoint.Map(api);
         InvoicePreviewEndpoint.Map(api);
     }

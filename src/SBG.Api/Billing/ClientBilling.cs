@@ -14,8 +14,9 @@ namespace SBG.Api.Billing;
 /// <param name="Zone">Its zone.</param>
 /// <param name="Seats">The seats held at any time of the period.</param>
 /// <param name="Plans">Their plans.</param>
+/// <param name="Agreement">What is agreed about prices; null for nothing.</param>
 public sealed record ClientBilling(
-    Client Client, DateTimeZone Zone, IReadOnlyList<SeatHistory> Seats, IReadOnlyDictionary<Guid, PricePlan> Plans)
+    Client Client, DateTimeZone Zone, IReadOnlyList<SeatHistory> Seats, IReadOnlyDictionary<Guid, PricePlan> Plans, PriceAgreement? Agreement)
 {
     /// <summary>Loads the facts.</summary>
     /// <param name="store">The store.</param>
@@ -33,7 +34,8 @@ public sealed record ClientBilling(
         var seats = await session.SeatsHeldIn(period(zone), stop);
         Guid[] planIds = [.. seats.Select(seat => seat.PricePlanId).Distinct()];
         var plans = planIds.Length == 0 ? [] : await session.ForTenant(Tenant.Provider).LoadManyAsync<PricePlan>(stop, planIds);
-        return new(client, zone, seats, plans.ToDictionary(plan => plan.Id));
+        var agreement = await session.LoadAsync<PriceAgreement>(PriceAgreement.StreamOf(clientId), stop);
+        return new(client, zone, seats, plans.ToDictionary(plan => plan.Id), agreement);
     }
 
     /// <summary>The preview of a month.</summary>
@@ -47,5 +49,5 @@ public sealed record ClientBilling(
             TaxRegime.Exempt => TaxTreatment.Exempt,
             TaxRegime.ZeroRated => TaxTreatment.ZeroRated,
             _ => null,
-        });
+        }, Agreement);
 }

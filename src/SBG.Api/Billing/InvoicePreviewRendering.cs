@@ -45,6 +45,7 @@ public static class InvoicePreviewRendering
     {
         var (seat, month) = (SeatTime.Seconds(line.SeatTicks), SeatTime.Seconds(line.MonthTicks));
         var price = line.Price?.MonthlyPerSeat;
+        var isPlain = line.Price?.Charge is null && line.Agreement is null;
         var steps = line.Rated?.Steps ?? [];
         var exact = steps.IsEmpty ? 0m : steps[^1].Inputs[0].Value;
         return new(
@@ -59,15 +60,16 @@ public static class InvoicePreviewRendering
             SeatTime.Seconds(line.SuspendedTicks),
             Cents(line.Amount),
             new(
-                line.Price?.Charge is null ? Formula : "steps",
-                line.Price?.Charge is null
+                isPlain ? Formula : "steps",
+                isPlain
                     ? FormattableString.Invariant($"{price?.ToString() ?? "?"} * {seat} / {month}")
                     : string.Join("; ", steps.Select(step => step.Outcome.ToString(CultureInfo.InvariantCulture))),
                 month,
                 exact.ToString(CultureInfo.InvariantCulture),
                 "halfAwayFromZero",
                 [.. steps.Select(RatingStepView.Of)],
-                [.. line.Uses.Select(SeatUseView.Of)]));
+                [.. line.Uses.Select(SeatUseView.Of)]),
+            line.Agreement?.Number);
     }
 
     // Amounts always show two decimals: 0.00, 25.00.

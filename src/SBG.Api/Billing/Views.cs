@@ -132,6 +132,7 @@ public sealed record ObstacleView(string Code, string Detail);
 /// <param name="SuspendedSeatSeconds">The part of it spent suspended, which is charged too.</param>
 /// <param name="Amount">To the cent.</param>
 /// <param name="Explanation">How the amount came about.</param>
+/// <param name="AgreementVersion">The version of the client's price agreement that was applied; absent for none.</param>
 public sealed record InvoiceLineView(
     Guid PoolId,
     Guid PricePlanId,
@@ -143,11 +144,12 @@ public sealed record InvoiceLineView(
     decimal SeatSeconds,
     decimal SuspendedSeatSeconds,
     Money Amount,
-    ExplanationView Explanation);
+    ExplanationView Explanation,
+    int? AgreementVersion = null);
 
 /// <summary>How an amount came about: everything needed to do it again with a calculator.</summary>
-/// <param name="Formula">In words of this representation; <c>steps</c> where the plan has a charge.</param>
-/// <param name="Calculation">The formula with its numbers; the outcome of each step where the plan has a charge.</param>
+/// <param name="Formula">In words of this representation; <c>steps</c> where the plan has a charge or the client an agreement.</param>
+/// <param name="Calculation">The formula with its numbers; the outcome of each step where the formula is <c>steps</c>.</param>
 /// <param name="MonthSeconds">Length of the month.</param>
 /// <param name="BeforeRounding">A decimal string.</param>
 /// <param name="Rounding"><c>halfAwayFromZero</c>, once, to the cent.</param>

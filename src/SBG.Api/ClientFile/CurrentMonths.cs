@@ -73,9 +73,11 @@ public sealed class CurrentMonths(IDocumentStore store, Yardsticks yardsticks) :
         var today = LocalDay.Of(now, billing.Zone);
         var held = billing.Seats.Where(seat => seat.Intervals() is [.., { Until: null }]).GroupBy(seat => (seat.PoolId, seat.PricePlanId));
         var monthly = held.Sum(seats => billing.Plans.GetValueOrDefault(seats.Key.PricePlanId)?.On(today) is { } price
-            ? ChargeRating.Rate(price.Rates(), new(seats.Count()), Share.Whole, Reduction.None, last: true).Steps[^1].Inputs[0].Value
+            ? ChargeRating.Rate(price.Rates(), new(seats.Count()), Share.Whole, Agreed(seats.Key.PricePlanId), last: true).Steps[^1].Inputs[0].Value
             : 0m);
         var perDay = monthly * TimeSpan.TicksPerDay / preview.Span.Length.Ticks;
         return Math.Round(perDay, 6, MidpointRounding.AwayFromZero).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        Reduction Agreed(Guid planId) => billing.Agreement?.On(today)?.About(planId) is { } agreed ? new(agreed.DiscountPercent, agreed.MonthlyCap) : Reduction.None;
     }
 }

@@ -17,6 +17,7 @@ namespace SBG.Domain.Billing;
 /// <param name="MonthTicks">Length of the whole month.</param>
 /// <param name="Amount">To the cent; zero without a price.</param>
 /// <param name="Rated">Every step that led to the amount; null without a price.</param>
+/// <param name="Agreement">The version of the client's agreement that was applied; null for none.</param>
 /// <param name="Uses">Every stretch of every seat behind the line; their lengths add up to <paramref name="SeatTicks"/>.</param>
 public sealed record InvoiceLine(
     Guid PoolId,
@@ -28,6 +29,7 @@ public sealed record InvoiceLine(
     long MonthTicks,
     Money Amount,
     Rated? Rated,
+    AgreementVersion? Agreement,
     ImmutableArray<SeatUse> Uses);
 
 /// <summary>
@@ -68,20 +70,23 @@ public sealed record InvoicePreview(
     /// <param name="seats">The client's seats; those outside the month are ignored.</param>
     /// <param name="plans">The plans that the seats name.</param>
     /// <param name="treatment">The client's regime; null when it is not decided.</param>
+    /// <param name="agreement">What is agreed with the client about prices; null for nothing.</param>
     public static InvoicePreview Of(
         BillingMonth month,
         DateTimeZone zone,
         DateTimeOffset through,
         IEnumerable<SeatHistory> seats,
         IReadOnlyDictionary<Guid, PricePlan> plans,
-        TaxTreatment? treatment)
+        TaxTreatment? treatment,
+        PriceAgreement? agreement = null)
     {
         var span = month.In(zone);
         var bound = through < span.From ? span.From : through < span.Until ? through : span.Until;
+        var charged = new Dictionary<Guid, Money>();
         var lines = seats
             .GroupBy(seat => (seat.PoolId, seat.PricePlanId))
             .OrderBy(group => group.Key)
-            .SelectMany(group => LinesOf(group.Key.PoolId, plans.GetValueOrDefault(group.Key.PricePlanId), group.Key.PricePlanId, [.. group], month, zone, bound))
+            .SelectMany(group => LinesOf(group.Key.PoolId, plans.GetValueOrDefault(group.Key.PricePlanId), group.Key.PricePlanId, [.. group], agreement, charged, month, zone, bound))
             .ToImmutableArray();
         var sum = lines.Aggregate(Money.Zero, (total, line) => total + line.Amount);
         ImmutableArray<Refusal> obstacles =
@@ -94,10 +99,11 @@ public sealed record InvoicePreview(
     }
 
     private static IEnumerable<InvoiceLine> LinesOf(
-        Guid poolId, PricePlan? plan, Guid planId, SeatHistory[] seats, BillingMonth month, DateTimeZone zone, DateTimeOffset bound)
+        Guid poolId, PricePlan? plan, Guid planId, SeatHistory[] seats, PriceAgreement? agreement, Dictionary<Guid, Money> charged,
+        BillingMonth month, DateTimeZone zone, DateTimeOffset bound)
     {
         var monthTicks = month.In(zone).Length.Ticks;
-        foreach (var slice in Rating.Slices(plan, month, zone))
+        foreach (var slice in Rating.Slices(plan, agreement, month, zone))
         {
             if (slice.Span.Intersect(new(slice.Span.From, bound)) is not { } passed)
             {
@@ -116,10 +122,13 @@ public sealed record InvoicePreview(
             var held = uses.Sum(use => use.Span.Length.Ticks);
             var suspended = uses.Where(use => use.Suspended).Sum(use => use.Span.Length.Ticks);
             var share = new Share(slice.Span.Length.Ticks, monthTicks, SeatTime.Covered(uses));
+            var agreed = slice.Agreement?.About(planId);
+            var reduction = new Reduction(agreed?.DiscountPercent ?? 0m, agreed?.MonthlyCap, charged.GetValueOrDefault(planId));
             var rated = slice.Price is { } price
-                ? ChargeRating.Rate(price.Rates(), new(held, monthTicks), share, Reduction.None, last: bound >= slice.Span.Until)
+                ? ChargeRating.Rate(price.Rates(), new(held, monthTicks), share, reduction, last: bound >= slice.Span.Until)
                 : null;
-            yield return new(poolId, planId, slice.Span, slice.Price, held, suspended, monthTicks, rated?.Amount ?? Money.Zero, rated, uses);
+            charged[planId] = charged.GetValueOrDefault(planId) + (rated?.Amount ?? Money.Zero);
+            yield return new(poolId, planId, slice.Span, slice.Price, held, suspended, monthTicks, rated?.Amount ?? Money.Zero, rated, slice.Agreement, uses);
         }
     }
 }

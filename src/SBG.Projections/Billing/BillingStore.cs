@@ -15,6 +15,7 @@ public static class BillingStore
     {
         ArgumentNullException.ThrowIfNull(options);
         options.AddState<PricePlan>();
+        options.AddState<PriceAgreement>();
         options.AddState<Meter>();
         options.AddState<UsageLog>().Duplicate(log => log.Day, pgType: "date", notNull: true);
         options.AddUsageTables();

@@ -45,7 +45,8 @@ public readonly record struct Share(long Ticks, long PeriodTicks, long? HeldTick
 /// <summary>What is agreed with one client about one charge.</summary>
 /// <param name="DiscountPercent">0 to 100, off what the tiers give.</param>
 /// <param name="Cap">What a period costs at most; null: no cap.</param>
-public readonly record struct Reduction(decimal DiscountPercent, Money? Cap)
+/// <param name="CapUsed">How much of the cap other lines of the same period have used.</param>
+public readonly record struct Reduction(decimal DiscountPercent, Money? Cap, Money CapUsed = default)
 {
     /// <summary>Nothing is agreed.</summary>
     public static Reduction None => default;

@@ -39,7 +39,8 @@ public static class ChargeRating
 
         if (reduction.Cap is { } cap)
         {
-            amount = worked.Do(Cap, ("amount", amount), ("cap", cap.Amount));
+            var most = reduction.CapUsed == Money.Zero ? cap.Amount : worked.Do(CapLeft, ("cap", cap.Amount), ("used", reduction.CapUsed.Amount));
+            amount = worked.Do(Cap, ("amount", amount), ("cap", most));
         }
 
         return new(new(worked.Do(Round, ("amount", amount))), worked.Steps);

@@ -39,6 +39,9 @@ public enum RatingRule
     /// <summary><c>min(amount, cap)</c>.</summary>
     Cap,
 
+    /// <summary><c>max(0, cap - used)</c>: what other lines of the period leave of a cap.</summary>
+    CapLeft,
+
     /// <summary><c>round(amount, 2)</c>, half away from zero.</summary>
     Round,
 
@@ -78,6 +81,7 @@ public sealed record RatingStep(RatingRule Rule, ImmutableArray<RatingInput> Inp
         RatingRule.Sum => string.Join(" + ", Inputs.Select(input => input.Name)),
         RatingRule.Discount => "amount - amount * percent / 100",
         RatingRule.Minimum => "max(amount, minimum * ticks / periodTicks)",
+        RatingRule.CapLeft => "max(0, cap - used)",
         RatingRule.Cap => "min(amount, cap)",
         RatingRule.Round => "round(amount, 2)",
         _ => "amount - booked",
@@ -100,6 +104,7 @@ public sealed record RatingStep(RatingRule Rule, ImmutableArray<RatingInput> Inp
             RatingRule.Sum => inputs.Sum(input => input.Value),
             RatingRule.Discount => The("amount") - (The("amount") * The("percent") / 100m),
             RatingRule.Minimum => Math.Max(The("amount"), The("minimum") * The("ticks") / The("periodTicks")),
+            RatingRule.CapLeft => Math.Max(0m, The("cap") - The("used")),
             RatingRule.Cap => Math.Min(The("amount"), The("cap")),
             RatingRule.Round => new Money(The("amount")).ToCent().Amount,
             RatingRule.LessBooked => The("amount") - The("booked"),
