@@ -27,4 +27,25 @@ public sealed class PublishedOffers(IDocumentStore store)
         version = (await session.LoadAsync<Offer>(offerId, stop))?.Version(number);
         return version is null ? null : _versions.GetOrAdd((offerId, number), version);
     }
+
+    /// <summary>Reads all that are not known yet in one round trip.</summary>
+    /// <param name="versions">Offers and numbers.</param>
+    /// <param name="stop">Cancels.</param>
+    public async ValueTask Warm(IEnumerable<(Guid Offer, int Number)> versions, CancellationToken stop)
+    {
+        var missing = versions.Where(version => !_versions.ContainsKey(version)).Select(version => version.Offer).Distinct().ToArray();
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
+        await using var session = store.QuerySession(Tenant.Provider);
+        foreach (var offer in await session.LoadManyAsync<Offer>(stop, missing))
+        {
+            foreach (var version in offer.Versions)
+            {
+                _versions.TryAdd((offer.Id, version.Number), version);
+            }
+        }
+    }
 }

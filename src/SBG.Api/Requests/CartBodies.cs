@@ -30,6 +30,10 @@ public sealed record CartLineBody(
 public sealed record ChangeCartLineBody(
     Guid BeneficiaryId, [Range(1, CartRules.MostOfALine)] int Quantity, [MaxLength(30)] IReadOnlyDictionary<string, string>? Options = null);
 
+/// <summary>What the requester says when submitting a cart; without a body: nothing.</summary>
+/// <param name="Prices">Prices that changed since lines were put in, accepted as they are now: the catalogue's version and price of each offer.</param>
+public sealed record SubmitCartBody([MaxLength(CartRules.MostLines)] IReadOnlyList<AcceptedPrice>? Prices = null);
+
 /// <summary>Choices as the domain takes them.</summary>
 internal static class Choices
 {

@@ -69,18 +69,32 @@ public static class CartEndpoints
         }, stop);
 
     private static Task<IResult> Submit(
-        string clientId, Guid cartId, Recorder recorder, Capacities capacities, RequestRendering rendering, Numbers numbers, CancellationToken stop)
+        string clientId,
+        Guid cartId,
+        SubmitCartBody? body,
+        Recorder recorder,
+        Capacities capacities,
+        RequestRendering rendering,
+        Numbers numbers,
+        CancellationToken stop)
     {
         var id = recorder.NewId();
+        ImmutableArray<AcceptedPrice> prices = [.. body?.Prices ?? []];
         return recorder.Run(clientId, async (session, _) =>
         {
             var cart = await recorder.Fetch<Cart>(session, cartId, stop, CartTurn.IsSeenBy(recorder.Actor));
             var chosen = cart.State!;
-            var facts = await session.FactsOf(chosen.Lines.Select(line => line.OfferId), chosen.Lines.Select(line => line.BeneficiaryId), stop);
-            var command = new SubmitCart(id, await numbers.Next("DS", stop), recorder.Actor.Subject);
-            Recorder.Demand(cart.Record(SubmitCart.Decide(command, chosen, recorder.Actor, facts), recorder.Now));
+            var facts = await session.FactsOf(chosen, stop);
+            var command = new SubmitCart(id, await numbers.Next("DS", stop), recorder.Actor.Subject, prices);
+            if (cart.Record(SubmitCart.Decide(command, chosen, recorder.Actor, facts), recorder.Now) is { } refusal)
+            {
+                throw new ProblemException(refusal.Code == SubmitCart.LinesRefused.Code
+                    ? Problem.Of(refusal, SubmitCheck.Of(chosen, facts, prices).Select(line => ($"/lines/{line.Index}", line.Reason)))
+                    : Problem.Of(refusal));
+            }
+
             var request = session.New<ServiceRequest>(id);
-            Recorder.Demand(request.Record(SubmitCart.Tell(command, chosen, facts), recorder.Now));
+            Recorder.Demand(request.Record(SubmitCart.Tell(command, cart.State!, facts), recorder.Now));
             var approval = await session.ApprovalFacts(clientId, command.RequestedBy, facts, stop);
             Recorder.Demand(request.Record(RequireApproval.Decide(request.State!, facts, approval, recorder.Now), recorder.Now));
             var capacity = await capacities.Of(clientId, recorder.Actor, stop);

@@ -40,6 +40,7 @@ public sealed record CartView(
 {
     internal static async ValueTask<CartView> Of(Cart cart, Actor actor, PublishedOffers offers, CancellationToken stop)
     {
+        await offers.Warm(cart.Lines.Select(line => (line.OfferId, line.OfferVersion)), stop);
         var lines = new List<CartLineView>(cart.Lines.Length);
         var total = Money.Zero;
         foreach (var line in cart.Lines)

@@ -38,6 +38,7 @@ public sealed class RequestRendering(PublishedOffers offers, Vault vault)
     public async ValueTask<IReadOnlyList<RequestLineView>> Lines(ServiceRequest request, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(request);
+        await offers.Warm(request.Lines.Select(line => (line.OfferId, line.OfferVersion)), stop);
         var lines = new List<RequestLineView>(request.Lines.Length);
         foreach (var line in request.Lines)
         {

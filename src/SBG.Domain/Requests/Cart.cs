@@ -99,6 +99,10 @@ public sealed record Cart(Guid Id, string OpenedBy, ImmutableArray<CartLine> Lin
         ({ }, CartShared e) => state with { Everyone = e.Right },
         ({ }, CartUnshared { Subject: { } subject }) => state with { Shares = state.Shares.Remove(subject) },
         ({ }, CartUnshared) => state with { Everyone = null },
+        ({ }, CartPricesAccepted e) => state with
+        {
+            Lines = [.. state.Lines.Select(line => e.Prices.FirstOrDefault(price => price.OfferId == line.OfferId) is { } price ? line with { OfferVersion = price.OfferVersion } : line)],
+        },
         ({ }, CartSubmitted e) => state with { RequestId = e.RequestId },
         _ => state,
     };

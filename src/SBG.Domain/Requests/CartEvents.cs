@@ -35,6 +35,11 @@ public sealed record CartShared(string? Subject, CartRight Right) : EventOf<Cart
 [StoredAs("cart_unshared")]
 public sealed record CartUnshared(string? Subject) : EventOf<Cart>;
 
+/// <summary>The requester accepted prices that changed since lines were put in; the lines of these offers are of these versions now.</summary>
+/// <param name="Prices">The prices.</param>
+[StoredAs("cart_prices_accepted")]
+public sealed record CartPricesAccepted(ImmutableArray<AcceptedPrice> Prices) : EventOf<Cart>;
+
 /// <summary>The cart became a service request.</summary>
 /// <param name="RequestId">The request's stream.</param>
 [StoredAs("cart_submitted")]

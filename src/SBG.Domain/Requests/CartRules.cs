@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SBG.Domain.Catalogue;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
@@ -102,4 +103,8 @@ public static class CartRules
 /// <summary>What the lines of an order name, as it stands now.</summary>
 /// <param name="Offers">Offers by id.</param>
 /// <param name="People">People of the client by id.</param>
-public sealed record OrderFacts(IReadOnlyDictionary<Guid, Offer> Offers, IReadOnlyDictionary<Guid, Person> People);
+public sealed record OrderFacts(IReadOnlyDictionary<Guid, Offer> Offers, IReadOnlyDictionary<Guid, Person> People)
+{
+    /// <summary>By licence pool: the seats that nobody holds and no order waits for; pools that nobody asked about are absent.</summary>
+    public IReadOnlyDictionary<Guid, int> AvailableSeats { get; init; } = ImmutableDictionary<Guid, int>.Empty;
+}

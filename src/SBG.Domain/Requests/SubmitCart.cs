@@ -3,14 +3,18 @@ using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Requests;
 
-/// <summary>Make a cart a service request: what was chosen, at the prices of the pinned versions, for ever.</summary>
+/// <summary>Make a cart a service request: what was chosen, at prices that the requester knows, for ever.</summary>
 /// <param name="RequestId">The request's new stream.</param>
 /// <param name="Number">What people call it.</param>
 /// <param name="RequestedBy">The subject who asks.</param>
-public sealed record SubmitCart(Guid RequestId, string Number, string RequestedBy)
+/// <param name="Prices">Prices that changed since lines were put in, as the requester accepts them.</param>
+public sealed record SubmitCart(Guid RequestId, string Number, string RequestedBy, ImmutableArray<AcceptedPrice> Prices)
 {
     /// <summary>The cart has no line.</summary>
     public static readonly Refusal CartEmpty = new("requests/cart-empty");
+
+    /// <summary>Lines of the cart cannot be ordered as they are; the reason is told for each.</summary>
+    public static readonly Refusal LinesRefused = new("requests/lines-refused");
 
     /// <summary>What stands in the way, whatever the facts are.</summary>
     /// <param name="cart">The cart.</param>
@@ -25,7 +29,7 @@ public sealed record SubmitCart(Guid RequestId, string Number, string RequestedB
     /// <param name="command">What is asked.</param>
     /// <param name="cart">The cart.</param>
     /// <param name="actor">Who asks.</param>
-    /// <param name="facts">What its lines name, as it stands now: an offer can have been retired, a person can have left.</param>
+    /// <param name="facts">What its lines name, as it stands now: see <see cref="SubmitCheck"/>.</param>
     public static Decision<Cart> Decide(SubmitCart command, Cart cart, Actor actor, OrderFacts facts)
     {
         if (Hindrance(cart, actor) is { } refusal)
@@ -33,20 +37,20 @@ public sealed record SubmitCart(Guid RequestId, string Number, string RequestedB
             return refusal;
         }
 
-        foreach (var line in cart.Lines)
+        if (SubmitCheck.Of(cart, facts, command.Prices) is { IsEmpty: false } wrong)
         {
-            if (CartRules.Hindrance(line, facts) is { } wrong)
-            {
-                return wrong;
-            }
+            return LinesRefused.With("lines", wrong.Length);
         }
 
-        return new CartSubmitted(command.RequestId);
+        var accepted = SubmitCheck.Changed(cart, facts).Where(command.Prices.Contains).ToImmutableArray();
+        return accepted.IsEmpty
+            ? new CartSubmitted(command.RequestId)
+            : Decision.Record(new CartPricesAccepted(accepted), new CartSubmitted(command.RequestId));
     }
 
     /// <summary>Tells the request that the cart became.</summary>
     /// <param name="command">What is asked.</param>
-    /// <param name="cart">The cart, whose submission was decided.</param>
+    /// <param name="cart">The cart, submitted.</param>
     /// <param name="facts">What its lines name.</param>
     public static Decision<ServiceRequest> Tell(SubmitCart command, Cart cart, OrderFacts facts)
     {

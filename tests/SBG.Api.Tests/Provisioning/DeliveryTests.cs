@@ -54,10 +54,13 @@ public sealed class DeliveryTests(Testing.Api api)
     [Fact]
     public async Task An_order_without_a_seat_fails_and_says_why()
     {
-        var (client, pool) = (await ActiveClient.Of(api), await StockedPool.Of(api, 1));
-        var order = await Over(await ApprovedRequest.Of(api, client, await pool.Offer(api, Step("siege", "licence", givenUp: "compensate")), 2));
+        var (client, pool) = (await ActiveClient.Of(api), await StockedPool.Of(api, 2));
+        var order = await Over(await ApprovedRequest.Of(api, client, await pool.Offer(api, Step("siege", "licence", givenUp: "compensate")), 2, Rush));
         order.GetProperty("steps")[0].GetProperty("failureCode").GetString().Should().Be("licences/no-seat-left");
-        (await pool.Balance(api)).Should().Be((1, 0, 0, 1));
+        (await pool.Balance(api)).Should().Be((2, 0, 1, 1));
+
+        // The seats were there when the request was submitted.
+        async Task Rush() => (await _agent.Post($"{client.Path}/licences", new { poolId = pool.Id, personId = client.PersonId })).Is(201);
     }
 
     [Fact]

@@ -111,7 +111,45 @@ public sealed class OrderingTests(Testing.Api api)
 
     private static IEnumerable<string?> Actions(Reply reply) => reply.Json.GetProperty("actions").EnumerateArray().Select(action => action.GetString());
 
-    private async Task Reprice(PublishedOffer offer)
+    [Fact]
+    public async Task A_price_that_changed_is_told_and_must_be_accepted()
+    {
+        var (client, offer) = (await ActiveClient.Of(api), await PublishedOffer.Of(api, "12.50"));
+        var requester = api.As(client.Persona("requester"));
+        var other = await PublishedOffer.Of(api);
+        var cart = (await requester.Post($"{client.Path}/carts", new { lines = new[] { Line(client, other), Line(client, offer, 2) } })).Is(201);
+        await Reprice(offer, await PublishedOffer.NewPricePlan(api, "99.00"));
+
+        var told = (await requester.At(cart.ETag).Post($"{cart.Location}/submit")).IsProblem(409, "requests/lines-refused");
+        var reason = told.Json.GetProperty("errors").EnumerateArray().Should().ContainSingle().Which;
+        (reason.GetProperty("pointer").GetString(), reason.GetProperty("code").GetString()).Should().Be(("/lines/1", "requests/price-changed"));
+        reason.GetProperty("detail").GetString().Should().Contain("12.50").And.Contain("99.00").And.Contain("version 2");
+        (await requester.Get(cart.Location)).Is(200).ETag.Should().Be(cart.ETag);
+
+        object Accept(string amount) => new { prices = new[] { new { offerId = offer.Id, offerVersion = 2, monthlyPrice = new { amount, currency = "CAD" } } } };
+        (await requester.At(cart.ETag).Post($"{cart.Location}/submit", Accept("12.50"))).IsProblem(409, "requests/lines-refused");
+        var request = (await requester.At(cart.ETag).Post($"{cart.Location}/submit", Accept("99.00"))).Is(201);
+        request.Json.GetProperty("lines").EnumerateArray().Select(line => (line.GetProperty("offerVersion").GetInt32(), line.GetProperty("monthlyPrice").GetProperty("amount").GetString()))
+            .Should().Equal((1, "12.50"), (2, "99.00"));
+        (await requester.Get($"{cart.Location}/history")).Is(200).Json.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("type").GetString())
+            .Should().Equal("cart_opened", "cart_lines_added", "cart_prices_accepted", "cart_submitted");
+    }
+
+    [Fact]
+    public async Task Seats_that_are_not_there_are_told_for_each_line()
+    {
+        var (client, pool) = (await ActiveClient.Of(api), await StockedPool.Of(api, 3));
+        var (requester, offer) = (api.As(client.Persona("requester")), await pool.Offer(api, PublishedOffer.Step("siege", "licence")));
+        var cart = (await requester.Post($"{client.Path}/carts", new { lines = new[] { Line(client, offer, 2), Line(client, offer, 2), Line(client, offer, 1) } })).Is(201);
+        var told = (await requester.At(cart.ETag).Post($"{cart.Location}/submit")).IsProblem(409, "requests/lines-refused");
+        told.Json.GetProperty("errors").EnumerateArray().Select(error => (error.GetProperty("pointer").GetString(), error.GetProperty("code").GetString()))
+            .Should().Equal(("/lines/1", "requests/not-enough-seats"));
+        var second = cart.Json.GetProperty("lines")[1].GetProperty("lineId").GetString();
+        var smaller = (await requester.At(cart.ETag).Send(HttpMethod.Delete, $"{cart.Location}/lines/{second}", null)).Is(200);
+        (await requester.At(smaller.ETag).Post($"{cart.Location}/submit")).Is(201);
+    }
+
+    private async Task Reprice(PublishedOffer offer, string? pricePlanId = null)
     {
         var finance = api.As("finance.mcn");
         var plan = (await finance.Get($"/v1/price-plans/{offer.PricePlanId}")).Is(200);
@@ -123,8 +161,9 @@ public sealed class OrderingTests(Testing.Api api)
             name = "Poste neuf",
             description = "Tarif fictif",
             category = "postes",
-            pricePlanId = offer.PricePlanId,
+            pricePlanId = pricePlanId ?? offer.PricePlanId,
             plan = new[] { PublishedOffer.Step("preparer", "simulated") },
+            options = new[] { new { key = "taille", label = "Taille", choices = new[] { "14", "16" }, required = false } },
         })).Is(200);
         (await manager.At(revised.ETag).Post($"/v1/offers/{offer.Id}/publish")).Is(200);
     }

@@ -89,19 +89,19 @@ public sealed class CartTests
     [Fact]
     public void A_cart_becomes_one_request()
     {
-        var command = new SubmitCart(RequestId, "DS-2026-000123", "lise");
+        var command = new SubmitCart(RequestId, "DS-2026-000123", "lise", []);
         SubmitCart.Decide(command, Given(new CartLinesAdded([Line()])), Requester, Facts).Events.Should().Equal(new CartSubmitted(RequestId));
         SubmitCart.Decide(command, Given(), Requester, Facts).Refusal.Should().Be(SubmitCart.CartEmpty);
         SubmitCart.Decide(command, Sent, Requester, Facts).Refusal.Should().Be(AlreadySent);
         SubmitCart.Decide(command, Given(new CartLinesAdded([Line()])), Requester, FactsOf(Offers.Given(Offers.Published()), departed: true)).Refusal!.Code
-            .Should().Be("requests/beneficiary-departed", "much can have changed since the line was put in");
+            .Should().Be("requests/lines-refused", "much can have changed since the line was put in");
     }
 
     [Fact]
     public void The_request_pins_versions_and_prices()
     {
         var cart = Given(new CartLinesAdded([Line(2, 3), Line(1)]));
-        var told = SubmitCart.Tell(new(RequestId, "DS-2026-000123", "lise"), cart, Facts).Events.Should().ContainSingle().Which.Should().BeOfType<RequestSubmitted>().Which;
+        var told = SubmitCart.Tell(new(RequestId, "DS-2026-000123", "lise", []), cart, Facts).Events.Should().ContainSingle().Which.Should().BeOfType<RequestSubmitted>().Which;
         (told.RequestId, told.Number, told.RequestedBy, told.CartId).Should().Be((RequestId, "DS-2026-000123", "lise", CartId));
         told.Lines.Select(line => (line.LineId, line.OfferVersion, line.Quantity, line.MonthlyPrice)).Should().Equal(
             (Named(2), 1, 3, new Money(12.50m)), (Named(1), 1, 1, new Money(12.50m)));

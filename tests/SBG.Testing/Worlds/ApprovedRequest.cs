@@ -12,14 +12,17 @@ public sealed record ApprovedRequest(string Path)
     /// <param name="client">Who asks.</param>
     /// <param name="offer">What is asked.</param>
     /// <param name="quantity">How many.</param>
-    public static Task<ApprovedRequest> Of(Api api, ActiveClient client, PublishedOffer offer, int quantity = 1) => Of(api, client, [offer], quantity);
+    /// <param name="meanwhile">What happens between the submission and the approval.</param>
+    public static Task<ApprovedRequest> Of(Api api, ActiveClient client, PublishedOffer offer, int quantity = 1, Func<Task>? meanwhile = null) =>
+        Of(api, client, [offer], quantity, meanwhile);
 
     /// <summary>Makes one of several lines.</summary>
     /// <param name="api">The service.</param>
     /// <param name="client">Who asks.</param>
     /// <param name="offers">What is asked, line by line.</param>
     /// <param name="quantity">How many of each.</param>
-    public static async Task<ApprovedRequest> Of(Api api, ActiveClient client, PublishedOffer[] offers, int quantity = 1)
+    /// <param name="meanwhile">What happens between the submission and the approval.</param>
+    public static async Task<ApprovedRequest> Of(Api api, ActiveClient client, PublishedOffer[] offers, int quantity = 1, Func<Task>? meanwhile = null)
     {
         ArgumentNullException.ThrowIfNull(api);
         ArgumentNullException.ThrowIfNull(client);
@@ -27,6 +30,7 @@ public sealed record ApprovedRequest(string Path)
         var lines = offers.Select(offer => new { offerId = offer.Id, beneficiaryId = client.PersonId, quantity });
         var cart = (await requester.Post($"{client.Path}/carts", new { lines })).Is(201);
         var request = (await requester.At(cart.ETag).Post($"{cart.Location}/submit")).Is(201);
+        await (meanwhile?.Invoke() ?? Task.CompletedTask);
         var approver = api.As(client.Persona("approver"));
         (await approver.At(request.ETag).Post($"{request.Location}/approve", new { contentHash = request["contentHash"] })).Is(200);
         return new(request.Location);

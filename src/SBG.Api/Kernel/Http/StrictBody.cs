@@ -35,6 +35,12 @@ internal sealed class StrictBody(RequestDelegate next)
             return;
         }
 
+        if (bytes.Length == 0 && accepts.IsOptional)
+        {
+            await next(context);
+            return;
+        }
+
         if (Check(bytes, type) is { } problem)
         {
             await problem.ExecuteAsync(context);

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using SBG.Domain.Catalogue;
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.Requests;
+
+/// <summary>A price that someone accepts, with the version of the offer that says it.</summary>
+/// <param name="OfferId">The offer.</param>
+/// <param name="OfferVersion">The version that lines are moved to.</param>
+/// <param name="MonthlyPrice">Dollars for one unit over one whole month.</param>
+public sealed record AcceptedPrice(Guid OfferId, int OfferVersion, Money MonthlyPrice);
+
+/// <summary>Why a line cannot be ordered as it is.</summary>
+/// <param name="Index">Its place in the cart, from 0.</param>
+/// <param name="LineId">The line.</param>
+/// <param name="Reason">Why.</param>
+public sealed record LineHindrance(int Index, Guid LineId, Refusal Reason);
+
+/// <summary>
+/// Whether each line of a cart can still be ordered, much having changed perhaps since it was put in: the offer is in the catalogue, the person is
+/// there, the offer's price is the one that the requester knows, and its licence pool has the seats. Seats are not set aside here: the delivery does that.
+/// </summary>
+public static class SubmitCheck
+{
+    /// <summary>The offer costs something else now: the requester accepts that, or takes the line out.</summary>
+    public static readonly Refusal PriceChanged = new("requests/price-changed");
+
+    /// <summary>The offer's licence pool has not as many seats left as the lines up to this one ask.</summary>
+    public static readonly Refusal NotEnoughSeats = new("requests/not-enough-seats");
+
+    /// <summary>What is wrong, line by line; the first reason of each.</summary>
+    /// <param name="cart">The cart.</param>
+    /// <param name="facts">What its lines name.</param>
+    /// <param name="accepted">Prices that the requester accepts.</param>
+    public static ImmutableArray<LineHindrance> Of(Cart cart, OrderFacts facts, ImmutableArray<AcceptedPrice> accepted)
+    {
+        ArgumentNullException.ThrowIfNull(cart);
+        ArgumentNullException.ThrowIfNull(facts);
+        var changed = Changed(cart, facts).ToDictionary(price => price.OfferId);
+        var left = facts.AvailableSeats.ToDictionary();
+        var wrong = ImmutableArray.CreateBuilder<LineHindrance>();
+        for (var i = 0; i < cart.Lines.Length; i++)
+        {
+            var line = cart.Lines[i];
+            var price = changed.GetValueOrDefault(line.OfferId);
+            var reason = price is null ? CartRules.Hindrance(line, facts)
+                : accepted.Contains(price) ? CartRules.Hindrance(line with { OfferVersion = price.OfferVersion }, facts)
+                : CartRules.Hindrance(line, facts) ?? ToldPrice(line, price, facts);
+            if ((reason ?? Seats(line, facts, left)) is { } refusal)
+            {
+                wrong.Add(new(i, line.LineId, refusal));
+            }
+        }
+
+        return wrong.ToImmutable();
+    }
+
+    /// <summary>The offers of the cart that cost something else than when a line of theirs was put in, as they cost now.</summary>
+    /// <param name="cart">The cart.</param>
+    /// <param name="facts">What its lines name.</param>
+    public static IEnumerable<AcceptedPrice> Changed(Cart cart, OrderFacts facts) =>
+        from line in cart.Lines
+        group line by line.OfferId into lines
+        let offer = facts.Offers.GetValueOrDefault(lines.Key)
+        where offer is { Versions.IsEmpty: false } && lines.Any(line => offer.Version(line.OfferVersion)?.MonthlyPrice != offer.Versions[^1].MonthlyPrice)
+        select new AcceptedPrice(offer.Id, offer.Versions[^1].Number, offer.Versions[^1].MonthlyPrice);
+
+    private static Refusal? ToldPrice(CartLine line, AcceptedPrice now, OrderFacts facts)
+    {
+        var pinned = facts.Offers[line.OfferId].Version(line.OfferVersion)!;
+        return pinned.MonthlyPrice == now.MonthlyPrice
+            ? null
+            : PriceChanged.With("offer", pinned.Terms.Name).With("before", pinned.MonthlyPrice.Amount).With("now", now.MonthlyPrice.Amount).With("version", now.OfferVersion);
+    }
+
+    private static Refusal? Seats(CartLine line, OrderFacts facts, Dictionary<Guid, int> left)
+    {
+        if (facts.Offers[line.OfferId].Version(line.OfferVersion)!.Terms is not { LicencePoolId: { } pool } terms
+            || !left.TryGetValue(pool, out var available)
+            || !terms.Plan.Any(step => step.Connector == Connector.Licence && step.Condition?.Holds(line.Options) is not false))
+        {
+            return null;
+        }
+
+        if (line.Quantity > available)
+        {
+            return NotEnoughSeats.With("offer", terms.Name).With("wanted", line.Quantity).With("left", available);
+        }
+
+        left[pool] = available - line.Quantity;
+        return null;
+    }
+}
