@@ -22,7 +22,7 @@ internal static class ChaosCommand
 
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        var options = new Options(arguments, ["--kills", "--seed"], []);
+        var options = new Options(arguments, ["--kills", "--seed", "--minutes"], ["--faults"]);
         var kills = int.Parse(options["--kills"] ?? "3", CultureInfo.InvariantCulture);
         var seed = int.Parse(options["--seed"] ?? Random.Shared.Next().ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         var chance = new Random(seed);
@@ -35,6 +35,19 @@ internal static class ChaosCommand
             var name = "sbg_chaos_" + Guid.NewGuid().ToString("N")[..8];
             var database = await server.Database(name, stop);
             var url = new Uri($"http://127.0.0.1:{Ports.Free()}/");
+            if (options.Has("--faults"))
+            {
+                try
+                {
+                    var patience = TimeSpan.FromMinutes(int.Parse(options["--minutes"] ?? "60", CultureInfo.InvariantCulture));
+                    return await ChaosFaults.Run(kills, chance, patience, () => Service.Start(url, database, data, quiet: true), database, stop);
+                }
+                finally
+                {
+                    await server.Drop(name, CancellationToken.None);
+                }
+            }
+
             var service = Service.Start(url, database, data, quiet: true);
             try
             {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Npgsql;
 using SBG.Domain.Provisioning;
 using SBG.Projections.Provisioning;
@@ -10,7 +12,7 @@ namespace SBG.Api.Provisioning;
 /// A stand-in for an outside system, for tests and demonstrations: it keeps its own records beside the service's transaction, as an outside
 /// system does, and has one effect per order and step however often it is called. The step's settings tell it to misbehave:
 /// <c>fault</c> is <c>none</c>, <c>failOnce</c>, <c>fail</c>, <c>hang</c> (it accepts and never answers) or <c>undoFail</c> (it keeps what it
-/// did), <c>latency</c> the milliseconds that it takes, half before its effect and half after.
+/// did), <c>flaky</c> (by chance it refuses, or does it and loses its answer), <c>latency</c> the milliseconds that it takes, half before its effect and half after.
 /// </summary>
 /// <param name="database">Its records.</param>
 /// <param name="clock">The clock.</param>
@@ -27,7 +29,8 @@ public sealed class SimulatedConnector(NpgsqlDataSource database, TimeProvider c
         ArgumentNullException.ThrowIfNull(call);
         var (order, step, attempt) = (call.Order.Id, call.Progress.Step, call.Progress.Attempt);
         var (latency, fault) = (Latency(step), step.Settings.GetValueOrDefault("fault", "none"));
-        var works = fault is not ("hang" or "fail") && !(fault == "failOnce" && attempt == 1);
+        var draw = fault == "flaky" ? Draw(order, step.Key, attempt) : 0;
+        var works = fault is not ("hang" or "fail") && !(fault == "failOnce" && attempt == 1) && draw != 1;
         if (latency > TimeSpan.Zero)
         {
             await Called(order, step.Key, attempt, false, stop);
@@ -36,6 +39,11 @@ public sealed class SimulatedConnector(NpgsqlDataSource database, TimeProvider c
 
         await Called(order, step.Key, attempt, works, stop, latency > TimeSpan.Zero ? 0 : 1);
         await Task.Delay(latency / 2, clock, stop);
+        if (draw == 2)
+        {
+            throw new IOException("The answer was lost on its way.");
+        }
+
         return works ? ConnectorOutcome.Done with { Words = "201" }
             : fault == "hang" ? ConnectorOutcome.Waiting
             : ConnectorOutcome.Failed(FailStep.ConnectorRefused.Code) with { Words = "409" };
@@ -52,6 +60,13 @@ public sealed class SimulatedConnector(NpgsqlDataSource database, TimeProvider c
 
         await Execute($"update {ProvisioningStore.SimulatedEffects} set effects = 0 where order_id = $1 and step_key = $2", stop, call.Order.Id, call.Progress.Step.Key);
         return ConnectorOutcome.Done with { Words = "204" };
+    }
+
+    // Each attempt its own, the same for ever: 1 is refused, 2 is done without an answer.
+    private static int Draw(Guid order, string step, int attempt)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{order:N}/{step}/{attempt}"));
+        return hash[0] % 4;
     }
 
     private static TimeSpan Latency(OrderStep step)
