@@ -11,6 +11,17 @@ public sealed class UsageTests(Testing.Api api)
 {
     private const string Batch = "application/cloudevents-batch+json";
 
+    private const string Reconciliation = """
+        select count(*)
+        from sbg.usage_keys k
+        full join (
+            select e.tenant_id, r ->> 'source' as source, r ->> 'id' as id, count(*) as times
+            from sbg.mt_events e, jsonb_array_elements(e.data -> 'entries') r
+            where e.type = 'usage_received' group by 1, 2, 3) kept
+            on (kept.tenant_id, kept.source, kept.id) = (k.client_id, k.source, k.id)
+        where k.id is null or kept.id is null or kept.times <> 1
+        """;
+
     private readonly Caller _finance = api.As("finance.mcn");
 
     [Fact]
@@ -59,6 +70,11 @@ public sealed class UsageTests(Testing.Api api)
         }));
         replies.Sum(reply => reply.Is(200).Json.GetProperty("received").GetInt32()).Should().Be(200);
         (await Total(client, meter, null)).Should().Be(200m);
+
+        // What anyone can run: every name that is kept is in an event, once, and the other way round.
+        await using var database = Npgsql.NpgsqlDataSource.Create(api.ConnectionString);
+        await using var reconcile = database.CreateCommand(Reconciliation);
+        (await reconcile.ExecuteScalarAsync(TestContext.Current.CancellationToken)).Should().Be(0L);
     }
 
     [Theory]

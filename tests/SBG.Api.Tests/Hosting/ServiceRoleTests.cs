@@ -22,6 +22,7 @@ public sealed class ServiceRoleTests
     [InlineData("delete from sbg.mt_events")]
     [InlineData("truncate sbg.mt_events")]
     [InlineData("delete from sbg.mt_streams")]
+    [InlineData("delete from sbg.usage_keys")]
     [InlineData("alter table sbg.mt_events add column more text")]
     public async Task The_service_works_as_a_role_that_cannot_rewrite_history(string forbidden)
     {

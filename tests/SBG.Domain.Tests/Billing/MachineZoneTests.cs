@@ -2,6 +2,7 @@ using CsCheck;
 using FluentAssertions;
 using NodaTime;
 using SBG.Domain.Billing;
+using SBG.Domain.Billing.Charges;
 using Xunit;
 
 namespace SBG.Domain.Tests.Billing;
@@ -33,7 +34,10 @@ public sealed class MachineZoneTests
         TimeZoneInfo.Local.Id.Should().Be(machineZone);
         var month = new BillingMonth(2026, 11);
         var days = SeatTime.ByDay(seats, month.In(zone), zone);
-        var preview = InvoicePreview.Of(month, zone, month.In(zone).Until, seats, new Dictionary<Guid, PricePlan>(), TaxTreatment.Taxable);
+        var charge = new Charge("seats", Charge.SeatMonths, new AllowanceCharge(new(100m), 0.5m, 12.345678m)) { Minimum = new(40m) };
+        var plan = PricePlan.Evolve(PricePlanTests.Given((1, new(2026, 1, 1), 9m)), new PriceVersionAdded(2, new(2026, 11, 9), new(9m), charge), DateTimeOffset.UnixEpoch)!;
+        var plans = Seats.Plans.ToDictionary(id => id, id => plan with { Id = id });
+        var preview = InvoicePreview.Of(month, zone, month.In(zone).Until, seats, plans, TaxTreatment.Taxable);
         return System.Text.Json.JsonSerializer.Serialize((object[])[days, preview]);
     }
 }
