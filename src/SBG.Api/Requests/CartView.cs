@@ -13,6 +13,9 @@ public enum CartStatus
 
     /// <summary>It became a request.</summary>
     Submitted,
+
+    /// <summary>Nobody changed it for too long.</summary>
+    Expired,
 }
 
 /// <summary>A cart, as the API shows it.</summary>
@@ -22,6 +25,7 @@ public enum CartStatus
 /// <param name="MonthlyTotal">What it would cost over one whole month, before taxes.</param>
 /// <param name="RequestId">The request that it became.</param>
 /// <param name="OpenedAt">When it was opened.</param>
+/// <param name="ExpiresAt">When it expires unless it is changed; null until that is announced.</param>
 /// <param name="OpenedBy">Whose it is.</param>
 /// <param name="Shares">By colleague: what that colleague may do.</param>
 /// <param name="Everyone">What every colleague may do; null: nothing.</param>
@@ -33,6 +37,7 @@ public sealed record CartView(
     Money MonthlyTotal,
     Guid? RequestId,
     DateTimeOffset OpenedAt,
+    DateTimeOffset? ExpiresAt,
     string OpenedBy,
     IReadOnlyDictionary<string, CartRight> Shares,
     CartRight? Everyone,
@@ -59,8 +64,8 @@ public sealed record CartView(
             .May("unshare", CartRules.OwnerHindrance(cart, actor), CartEndpoints.Orderers)
             .May("submit", SubmitCart.Hindrance(cart, actor), CartEndpoints.Orderers);
         return new(
-            cart.Id, cart.RequestId is null ? CartStatus.Open : CartStatus.Submitted, lines, total, cart.RequestId, cart.OpenedAt, cart.OpenedBy, cart.Shares,
-            cart.Everyone, actions.Listed);
+            cart.Id, cart.RequestId is not null ? CartStatus.Submitted : cart.Expired ? CartStatus.Expired : CartStatus.Open, lines, total, cart.RequestId, cart.OpenedAt,
+            cart.ExpiresAt, cart.OpenedBy, cart.Shares, cart.Everyone, actions.Listed);
     }
 }
 

@@ -10,6 +10,7 @@ public static class RequestsApi
         services.AddSingleton<RequestRendering>();
         services.AddSingleton<ApprovalsRendering>();
         services.AddSingleton<Capacities>();
+        services.AddSingleton<CartLifetime>();
     }
 
     /// <summary>Maps them.</summary>

@@ -48,6 +48,15 @@ public sealed record Cart(Guid Id, string OpenedBy, ImmutableArray<CartLine> Lin
     /// <summary>What every colleague of the client may do; null: nothing.</summary>
     public CartRight? Everyone { get; init; }
 
+    /// <summary>When someone last did something with it (UTC).</summary>
+    public DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>When it expires unless it is changed (UTC); null before that is announced.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Whether it expired.</summary>
+    public bool Expired { get; init; }
+
     /// <summary>The number of events so far: the stream's version.</summary>
     public int Version { get; init; }
 
@@ -82,7 +91,9 @@ public sealed record Cart(Guid Id, string OpenedBy, ImmutableArray<CartLine> Lin
     public static Cart? Evolve(Cart? state, EventOf<Cart> happened, DateTimeOffset at)
     {
         var cart = Fold(state, happened, at);
-        return cart is null ? null : cart with { Version = cart.Version + 1 };
+        return cart is null ? null
+            : happened is CartExpiryAnnounced or CartExpired ? cart with { Version = cart.Version + 1 }
+            : cart with { Version = cart.Version + 1, ChangedAt = at, ExpiresAt = null };
     }
 
     private static Cart? Fold(Cart? state, EventOf<Cart> happened, DateTimeOffset at) => (state, happened) switch
@@ -103,6 +114,8 @@ public sealed record Cart(Guid Id, string OpenedBy, ImmutableArray<CartLine> Lin
         {
             Lines = [.. state.Lines.Select(line => e.Prices.FirstOrDefault(price => price.OfferId == line.OfferId) is { } price ? line with { OfferVersion = price.OfferVersion } : line)],
         },
+        ({ }, CartExpiryAnnounced e) => state with { ExpiresAt = e.ExpiresAt },
+        ({ }, CartExpired) => state with { Expired = true },
         ({ }, CartSubmitted e) => state with { RequestId = e.RequestId },
         _ => state,
     };

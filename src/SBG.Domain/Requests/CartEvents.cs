@@ -44,3 +44,12 @@ public sealed record CartPricesAccepted(ImmutableArray<AcceptedPrice> Prices) : 
 /// <param name="RequestId">The request's stream.</param>
 [StoredAs("cart_submitted")]
 public sealed record CartSubmitted(Guid RequestId) : EventOf<Cart>;
+
+/// <summary>Nobody changed the cart for long: it was told when it expires, unless someone does.</summary>
+/// <param name="ExpiresAt">When (UTC).</param>
+[StoredAs("cart_expiry_announced")]
+public sealed record CartExpiryAnnounced(DateTimeOffset ExpiresAt) : EventOf<Cart>;
+
+/// <summary>Nobody changed the cart although its end was announced: it can only be read now.</summary>
+[StoredAs("cart_expired")]
+public sealed record CartExpired : EventOf<Cart>;

@@ -17,6 +17,9 @@ public static class CartRules
     /// <summary>The cart became a request already; the refusal names it.</summary>
     public static readonly Refusal AlreadySubmitted = new("requests/cart-submitted");
 
+    /// <summary>Nobody changed the cart for too long.</summary>
+    public static readonly Refusal AlreadyExpired = new("requests/cart-expired");
+
     /// <summary>The cart has no room for so many lines.</summary>
     public static readonly Refusal CartFull = new("requests/cart-full");
 
@@ -40,7 +43,7 @@ public static class CartRules
     public static Refusal? Hindrance(Cart cart)
     {
         ArgumentNullException.ThrowIfNull(cart);
-        return cart.RequestId is { } request ? AlreadySubmitted.With("request", request) : null;
+        return cart.RequestId is { } request ? AlreadySubmitted.With("request", request) : cart.Expired ? AlreadyExpired : null;
     }
 
     /// <summary>The cart was shared to be looked at only.</summary>
