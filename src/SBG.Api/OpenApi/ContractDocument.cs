@@ -24,8 +24,13 @@ internal sealed class ContractDocument : IDocumentFilter
                 BodyContract.Of(type).Describe(new OpenApiSchemaReference(context.SchemaRepository.TryLookupByType(type, out var body) ? body.Reference.Id! : type.Name, swaggerDoc), swaggerDoc);
                 if (type != told)
                 {
-                    // Events of a batch can have extensions.
-                    ((OpenApiSchema)swaggerDoc.Components!.Schemas![type.Name]).AdditionalPropertiesAllowed = true;
+                    // Events of a batch can have extensions, and data that are of no use here.
+                    var item = (OpenApiSchema)swaggerDoc.Components!.Schemas![type.Name];
+                    item.AdditionalPropertiesAllowed = true;
+                    foreach (var part in item.Properties!.Values.OfType<OpenApiSchema>().SelectMany(member => member.AnyOf ?? []).OfType<OpenApiSchemaReference>())
+                    {
+                        ((OpenApiSchema)swaggerDoc.Components.Schemas[part.Reference.Id!]).AdditionalPropertiesAllowed = true;
+                    }
                 }
             }
         }
