@@ -14,6 +14,7 @@ using SBG.Api.Operations;
 using SBG.Api.Provisioning;
 using SBG.Api.Requests;
 using SBG.Api.ServiceLevels;
+using SBG.Api.Surveys;
 using SBG.Api.WorkItems;
 using SBG.Projections.Approvals;
 using SBG.Projections.Billing;
@@ -26,6 +27,7 @@ using SBG.Projections.Operations;
 using SBG.Projections.Provisioning;
 using SBG.Projections.Requests;
 using SBG.Projections.ServiceLevels;
+using SBG.Projections.Surveys;
 using SBG.Projections.WorkItems;
 
 namespace SBG.Api.Hosting;
@@ -64,6 +66,7 @@ public static class SbgHost
             options.ConfigureLicences();
             options.ConfigureProvisioning();
             options.ConfigureWorkItems();
+            options.ConfigureSurveys();
             options.ConfigureBilling();
             options.ConfigureClientFile();
             options.ConfigureOperations();
@@ -87,6 +90,7 @@ public static class SbgHost
         app.MapLicences();
         app.MapProvisioning();
         app.MapWorkItems();
+        app.MapSurveys();
         app.MapBilling();
         app.MapClientFile();
         app.MapIncidentLog();

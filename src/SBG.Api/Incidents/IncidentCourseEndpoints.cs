@@ -3,6 +3,7 @@ using SBG.Api.Kernel.Http;
 using SBG.Api.Kernel.Sealing;
 using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
+using SBG.Domain.Surveys;
 
 namespace SBG.Api.Incidents;
 
@@ -67,7 +68,13 @@ public static class IncidentCourseEndpoints
     }
 
     private static Task<IResult> Close(string clientId, Guid incidentId, Recorder recorder, IncidentRendering rendering, CancellationToken stop) =>
-        Change(clientId, incidentId, recorder, rendering, incident => CloseIncident.Decide(incident, recorder.Actor), null, stop);
+        recorder.Run(clientId, async (session, _) =>
+        {
+            var incident = await recorder.Fetch(session, incidentId, stop, IncidentRendering.IsSeenBy(recorder.Actor));
+            Recorder.Demand(incident.Record(CloseIncident.Decide(incident.State!, recorder.Actor), recorder.Now));
+            await recorder.Send(new SendSurvey(SurveyAbout.Incident, incidentId, incident.State!.Number, incident.State.ReportedBy, (int)incident.Version));
+            return Answer.Ok(await rendering.View(incident.State, recorder.Actor, stop), incident.Version);
+        }, stop);
 
     private static async Task<IResult> Cancel(
         string clientId, Guid incidentId, IncidentReasonBody body, Recorder recorder, IncidentRendering rendering, Vault vault, CancellationToken stop)

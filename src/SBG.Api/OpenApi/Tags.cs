@@ -18,6 +18,7 @@ internal static class Tags
         ["Requests"] = "Carts, service requests, approvals, history.",
         ["ServiceLevels"] = "Calendars, policies, compliance.",
         ["Usage"] = "Meters, and the reports of use that they count.",
+        ["Surveys"] = "How satisfied people are with each closing.",
         ["WorkItems"] = "The agents' queue across clients.",
     };
 
