@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Marten;
+using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning;
 
 namespace SBG.Api.Provisioning;
@@ -26,6 +27,14 @@ public interface IConnector
     /// <param name="stop">Cancels.</param>
     Task<ConnectorOutcome> Deprovision(ConnectorCall call, CancellationToken stop);
 
+    /// <summary>
+    /// Asks how far an attempt is that the other side accepted and whose outcome it has not told; called only after an outcome that says when to
+    /// ask, see <see cref="ConnectorOutcome.PollAfter"/>.
+    /// </summary>
+    /// <param name="call">The attempt, with the token of the outcome that said when to ask.</param>
+    /// <param name="stop">Cancels.</param>
+    Task<ConnectorOutcome> Status(ConnectorCall call, CancellationToken stop);
+
     /// <summary>Whether it writes through the call's session only: then it is called within the transaction of the outcome, and its exceptions are no outcome.</summary>
     bool IsTransactional => false;
 }
@@ -35,7 +44,20 @@ public interface IConnector
 /// <param name="Progress">Its step and attempt.</param>
 /// <param name="Session">In the client's tenant; what is written through it commits together with the outcome, or not at all.</param>
 /// <param name="At">When (UTC).</param>
-public sealed record ConnectorCall(ProvisioningOrder Order, StepProgress Progress, IDocumentSession Session, DateTimeOffset At);
+/// <param name="Undo">Whether the step is to be undone.</param>
+/// <param name="Token">By what the other side knows the attempt; null: it gave nothing.</param>
+public sealed record ConnectorCall(
+    ProvisioningOrder Order, StepProgress Progress, IDocumentSession Session, DateTimeOffset At, bool Undo = false, string? Token = null)
+{
+    /// <summary>The attempt, from 1, at the step or at undoing it.</summary>
+    public int Attempt => Undo ? Progress.Undo!.Attempt : Progress.Attempt;
+
+    /// <summary>The same however often the attempt is carried out, another for any other: order, step, direction and attempt.</summary>
+    public Guid IdempotencyKey => DerivedId.Of("connector-call", Order.Id.ToString(), Progress.Step.Key, Undo ? "undo" : "do", $"{Attempt}");
+
+    /// <summary>What the other side is told: canonical JSON whose fingerprint is on record.</summary>
+    public byte[] Payload => StepPayload.Of(Order, Progress.Step);
+}
 
 /// <summary>What came of an attempt.</summary>
 /// <param name="Answer">Done, failed, or not known yet.</param>
@@ -49,9 +71,35 @@ public sealed record ConnectorOutcome(ConnectorAnswer Answer, string? FailureCod
     /// <summary>Somebody will tell, or the attempt times out.</summary>
     public static ConnectorOutcome Waiting { get; } = new(ConnectorAnswer.Waiting);
 
-    /// <summary>The attempt failed.</summary>
+    /// <summary>Of an outcome not known yet: when to ask for it; null: somebody will tell.</summary>
+    public TimeSpan? PollAfter { get; init; }
+
+    /// <summary>Of an outcome not known yet: by what the other side knows the attempt.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Of a failure: whether another attempt is of no use.</summary>
+    public bool Final { get; init; }
+
+    /// <summary>Of a failure: how long the other side wants to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The other side works on it: ask again.</summary>
+    /// <param name="pollAfter">After so long; a second at least, an hour at most.</param>
+    /// <param name="token">By what it knows the attempt.</param>
+    public static ConnectorOutcome InProgress(TimeSpan pollAfter, string? token = null) => Waiting with
+    {
+        PollAfter = TimeSpan.FromTicks(Math.Clamp(pollAfter.Ticks, TimeSpan.TicksPerSecond, TimeSpan.TicksPerHour)),
+        Token = token,
+    };
+
+    /// <summary>The attempt failed; another may succeed.</summary>
     /// <param name="code">Why.</param>
-    public static ConnectorOutcome Failed(string code) => new(ConnectorAnswer.Failed, code);
+    /// <param name="retryAfter">How long the other side wants to be left alone.</param>
+    public static ConnectorOutcome Failed(string code, TimeSpan? retryAfter = null) => new(ConnectorAnswer.Failed, code) { RetryAfter = retryAfter };
+
+    /// <summary>The attempt failed, and another would fail as well.</summary>
+    /// <param name="code">Why.</param>
+    public static ConnectorOutcome FailedFinally(string code) => new(ConnectorAnswer.Failed, code) { Final = true };
 }
 
 /// <summary>The kinds of outcome.</summary>

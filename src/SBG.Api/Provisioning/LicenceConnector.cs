@@ -71,4 +71,9 @@ public sealed class LicenceConnector : IConnector
 
         return ConnectorOutcome.Done;
     }
+
+    // Its outcomes are known in the transaction that asks for them.
+    /// <inheritdoc/>
+    public Task<ConnectorOutcome> Status(ConnectorCall call, CancellationToken stop) =>
+        throw new NotSupportedException("A licence step is never in progress.");
 }

@@ -13,4 +13,7 @@ public sealed class ManualConnector : IConnector
 
     /// <inheritdoc/>
     public Task<ConnectorOutcome> Deprovision(ConnectorCall call, CancellationToken stop) => Task.FromResult(ConnectorOutcome.Waiting);
+
+    /// <inheritdoc/>
+    public Task<ConnectorOutcome> Status(ConnectorCall call, CancellationToken stop) => Task.FromResult(ConnectorOutcome.Waiting);
 }

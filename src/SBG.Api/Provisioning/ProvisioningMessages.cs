@@ -22,6 +22,14 @@ public sealed record BeginStep(Guid OrderId, string StepKey, int Attempt, bool U
 /// <param name="Undo">Whether it is to undo the step.</param>
 public sealed record CarryOutStep(Guid OrderId, string StepKey, int Attempt, bool Undo = false);
 
+/// <summary>Ask how far an attempt is that was accepted.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="StepKey">The step.</param>
+/// <param name="Attempt">The attempt.</param>
+/// <param name="Undo">Whether it is to undo the step.</param>
+/// <param name="Token">By what the other side knows it.</param>
+public sealed record PollStep(Guid OrderId, string StepKey, int Attempt, bool Undo, string? Token);
+
 /// <summary>Fail an attempt that has no outcome yet.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="StepKey">The step.</param>

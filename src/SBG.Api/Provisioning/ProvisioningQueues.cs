@@ -13,5 +13,6 @@ public sealed class ProvisioningQueues : IWolverineExtension
     {
         ArgumentNullException.ThrowIfNull(options);
         options.LocalQueueFor<CarryOutStep>().MaximumParallelMessages(CallsAtOnce);
+        options.LocalQueueFor<PollStep>().MaximumParallelMessages(CallsAtOnce);
     }
 }

@@ -12,13 +12,17 @@ namespace SBG.Api.Provisioning;
 /// A stand-in for an outside system, for tests and demonstrations: it keeps its own records beside the service's transaction, as an outside
 /// system does, and has one effect per order and step however often it is called. The step's settings tell it to misbehave:
 /// <c>fault</c> is <c>none</c>, <c>failOnce</c>, <c>fail</c>, <c>hang</c> (it accepts and never answers) or <c>undoFail</c> (it keeps what it
-/// did), <c>flaky</c> (by chance it refuses, or does it and loses its answer), <c>latency</c> the milliseconds that it takes, half before its effect and half after.
+/// did), <c>flaky</c> (by chance it refuses, or does it and loses its answer), <c>async</c> (it accepts, and tells when it is asked), <c>lieDone</c> (it says
+/// done and did nothing), <c>lieFailed</c> (it says failed and did it), <c>never</c> (no attempt is of use); <c>latency</c> is the milliseconds that it takes, half before its effect and half after.
 /// </summary>
 /// <param name="database">Its records.</param>
 /// <param name="clock">The clock.</param>
 public sealed class SimulatedConnector(NpgsqlDataSource database, TimeProvider clock) : IConnector
 {
     private static readonly TimeSpan LongestLatency = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PollAfter = TimeSpan.FromSeconds(1);
+    private static readonly ConnectorOutcome Done = ConnectorOutcome.Done with { Words = "201" };
+    private static readonly ConnectorOutcome Refused = ConnectorOutcome.Failed(FailStep.ConnectorRefused.Code) with { Words = "409" };
 
     /// <inheritdoc/>
     public string Name => Catalogued.Simulated;
@@ -30,7 +34,7 @@ public sealed class SimulatedConnector(NpgsqlDataSource database, TimeProvider c
         var (order, step, attempt) = (call.Order.Id, call.Progress.Step, call.Progress.Attempt);
         var (latency, fault) = (Latency(step), step.Settings.GetValueOrDefault("fault", "none"));
         var draw = fault == "flaky" ? Draw(order, step.Key, attempt) : 0;
-        var works = fault is not ("hang" or "fail") && !(fault == "failOnce" && attempt == 1) && draw != 1;
+        var works = fault is not ("hang" or "fail" or "lieDone" or "never") && !(fault == "failOnce" && attempt == 1) && draw != 1;
         if (latency > TimeSpan.Zero)
         {
             await Called(order, step.Key, attempt, false, stop);
@@ -44,9 +48,15 @@ public sealed class SimulatedConnector(NpgsqlDataSource database, TimeProvider c
             throw new IOException("The answer was lost on its way.");
         }
 
-        return works ? ConnectorOutcome.Done with { Words = "201" }
-            : fault == "hang" ? ConnectorOutcome.Waiting
-            : ConnectorOutcome.Failed(FailStep.ConnectorRefused.Code) with { Words = "409" };
+        return fault switch
+        {
+            "async" => ConnectorOutcome.InProgress(PollAfter, $"{attempt}"),
+            "hang" => ConnectorOutcome.Waiting,
+            "never" => ConnectorOutcome.FailedFinally(FailStep.ConnectorRefused.Code) with { Words = "400" },
+            "lieFailed" => Refused,
+            "lieDone" => Done,
+            _ => works ? Done : Refused,
+        };
     }
 
     /// <inheritdoc/>
@@ -55,11 +65,21 @@ public sealed class SimulatedConnector(NpgsqlDataSource database, TimeProvider c
         ArgumentNullException.ThrowIfNull(call);
         if (call.Progress.Step.Settings.GetValueOrDefault("fault") == "undoFail")
         {
-            return ConnectorOutcome.Failed(FailStep.ConnectorRefused.Code) with { Words = "409" };
+            return Refused;
         }
 
         await Execute($"update {ProvisioningStore.SimulatedEffects} set effects = 0 where order_id = $1 and step_key = $2", stop, call.Order.Id, call.Progress.Step.Key);
         return ConnectorOutcome.Done with { Words = "204" };
+    }
+
+    /// <inheritdoc/>
+    public async Task<ConnectorOutcome> Status(ConnectorCall call, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        await using var command = database.CreateCommand($"select effects from {ProvisioningStore.SimulatedEffects} where order_id = $1 and step_key = $2");
+        command.Parameters.Add(new() { Value = call.Order.Id });
+        command.Parameters.Add(new() { Value = call.Progress.Step.Key });
+        return await command.ExecuteScalarAsync(stop) is 1 ? Done with { Words = "200" } : Refused;
     }
 
     // Each attempt its own, the same for ever: 1 is refused, 2 is done without an answer.

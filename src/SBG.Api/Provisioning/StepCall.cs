@@ -13,15 +13,16 @@ internal static class StepCall
     /// <param name="connector">The connector.</param>
     /// <param name="call">What is asked.</param>
     /// <param name="due">Which attempt.</param>
+    /// <param name="poll">Whether to ask how far it is, instead of for it.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="log">Where what it throws is told.</param>
     /// <param name="stop">Cancels, without an outcome.</param>
     public static async Task<ConnectorOutcome> Make(
-        IConnector connector, ConnectorCall call, DueWork.CarryOut due, TimeProvider clock, ILogger log, CancellationToken stop)
+        IConnector connector, ConnectorCall call, DueWork.CarryOut due, bool poll, TimeProvider clock, ILogger log, CancellationToken stop)
     {
         if (connector.IsTransactional)
         {
-            return await Ask(connector, call, due, stop);
+            return await Ask(connector, call, poll, stop);
         }
 
         var left = due.NotAfter - call.At;
@@ -34,7 +35,7 @@ internal static class StepCall
         using var both = CancellationTokenSource.CreateLinkedTokenSource(time.Token, stop);
         try
         {
-            return await Ask(connector, call, due, both.Token);
+            return await Ask(connector, call, poll, both.Token);
         }
         catch (Exception) when (time.IsCancellationRequested && !stop.IsCancellationRequested)
         {
@@ -49,8 +50,8 @@ internal static class StepCall
 
     private static TimeSpan LongestTimer => TimeSpan.FromDays(1);
 
-    private static Task<ConnectorOutcome> Ask(IConnector connector, ConnectorCall call, DueWork.CarryOut due, CancellationToken stop) =>
-        due.Undo ? connector.Deprovision(call, stop) : connector.Provision(call, stop);
+    private static Task<ConnectorOutcome> Ask(IConnector connector, ConnectorCall call, bool poll, CancellationToken stop) =>
+        poll ? connector.Status(call, stop) : call.Undo ? connector.Deprovision(call, stop) : connector.Provision(call, stop);
 }
 
 /// <summary>What is logged of connectors.</summary>

@@ -30,23 +30,29 @@ public static class StepHandler
     /// <param name="clock">The clock.</param>
     /// <param name="log">The log.</param>
     /// <param name="stop">Cancels.</param>
-    public static async Task<OutgoingMessages> Handle(
+    public static Task<OutgoingMessages> Handle(
         CarryOutStep message, IDocumentSession session, Connectors connectors, TimeProvider clock, ILogger<CarryOutStep> log, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(connectors);
-        var order = await session.LoadAsync<ProvisioningOrder>(message.OrderId, stop);
-        if (order is null || DueOf(message, order) is not { } due)
-        {
-            return [];
-        }
+        return Ask(message, null, false, session, connectors, clock, log, stop);
+    }
 
-        var (progress, began) = (order.Step(message.StepKey)!, Stopwatch.GetTimestamp());
-        var outcome = await StepCall.Make(connectors[progress.Step.Connector], new(order, progress, session, clock.Now()), due, clock, log, stop);
-        return outcome.Answer == ConnectorAnswer.Waiting
-            ? Watched(message, due)
-            : await Move(session, order.Id, current => Told(message, outcome, Stopwatch.GetElapsedTime(began), current), clock, stop);
+    /// <summary>Asks how far an attempt is, and records what came of it.</summary>
+    /// <param name="message">Which attempt.</param>
+    /// <param name="session">A session of the client's tenant.</param>
+    /// <param name="connectors">The connectors.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="stop">Cancels.</param>
+    public static Task<OutgoingMessages> Handle(
+        PollStep message, IDocumentSession session, Connectors connectors, TimeProvider clock, ILogger<CarryOutStep> log, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(connectors);
+        return Ask(new(message.OrderId, message.StepKey, message.Attempt, message.Undo), message.Token, true, session, connectors, clock, log, stop);
     }
 
     /// <summary>Fails an attempt that has no outcome in time.</summary>
@@ -72,6 +78,23 @@ public static class StepHandler
         return DueMessages.Since(before, stream.State!);
     }
 
+    private static async Task<OutgoingMessages> Ask(
+        CarryOutStep attempt, string? token, bool poll, IDocumentSession session, Connectors connectors, TimeProvider clock, ILogger log, CancellationToken stop)
+    {
+        var order = await session.LoadAsync<ProvisioningOrder>(attempt.OrderId, stop);
+        if (order is null || DueOf(attempt, order) is not { } due)
+        {
+            return [];
+        }
+
+        var (progress, began) = (order.Step(attempt.StepKey)!, Stopwatch.GetTimestamp());
+        var call = new ConnectorCall(order, progress, session, clock.Now(), attempt.Undo, token);
+        var outcome = await StepCall.Make(connectors[progress.Step.Connector], call, due, poll, clock, log, stop);
+        return outcome.Answer == ConnectorAnswer.Waiting
+            ? Watched(attempt, outcome, poll ? null : due, clock.Now())
+            : await Move(session, order.Id, current => Told(attempt, outcome, Stopwatch.GetElapsedTime(began), current), clock, stop);
+    }
+
     private static DueWork.CarryOut? DueOf(CarryOutStep message, ProvisioningOrder order) =>
         DueWork.Of(order).OfType<DueWork.CarryOut>()
             .FirstOrDefault(due => due.StepKey == message.StepKey && due.Attempt == message.Attempt && due.Undo == message.Undo);
@@ -79,13 +102,22 @@ public static class StepHandler
     private static Decision<ProvisioningOrder> Told(CarryOutStep message, ConnectorOutcome outcome, TimeSpan took, ProvisioningOrder order) =>
         outcome.Answer == ConnectorAnswer.Done
             ? CompleteStep.Decide(new(message.StepKey, message.Attempt, outcome.Words, took, message.Undo), order)
-            : FailStep.Decide(new(message.StepKey, message.Attempt, outcome.FailureCode!, Answer: outcome.Words, Duration: took, Undo: message.Undo), order);
+            : FailStep.Decide(new(message.StepKey, message.Attempt, outcome.FailureCode!, outcome.Final, null, outcome.Words, took, message.Undo, outcome.RetryAfter), order);
 
-    // Somebody will tell, or the time is up.
-    private static OutgoingMessages Watched(CarryOutStep message, DueWork.CarryOut due)
+    // Somebody will tell, or the other side is asked; or the time is up, which is watched since the attempt was made.
+    private static OutgoingMessages Watched(CarryOutStep attempt, ConnectorOutcome outcome, DueWork.CarryOut? due, DateTimeOffset now)
     {
         var messages = new OutgoingMessages();
-        messages.Schedule(new TimeOutStep(message.OrderId, message.StepKey, message.Attempt, message.Undo), due.NotAfter);
+        if (due is not null)
+        {
+            messages.Schedule(new TimeOutStep(attempt.OrderId, attempt.StepKey, attempt.Attempt, attempt.Undo), due.NotAfter);
+        }
+
+        if (outcome.PollAfter is { } wait)
+        {
+            messages.Schedule(new PollStep(attempt.OrderId, attempt.StepKey, attempt.Attempt, attempt.Undo, outcome.Token), now + wait);
+        }
+
         return messages;
     }
 }

@@ -52,10 +52,10 @@ public abstract record DueWork
         return (progress.Status, undo?.Status) switch
         {
             (_, StepStatus.InProgress) => new CarryOut(step.Key, undo!.Attempt, true, undo.StartedAt + step.TimeOut),
-            (_, StepStatus.Pending) => new Start(step.Key, undo!.Attempt + 1, true, step.WaitBefore(undo.Attempt + 1 - undo.Base, order.Id)),
+            (_, StepStatus.Pending) => new Start(step.Key, undo!.Attempt + 1, true, step.WaitBefore(undo.Attempt + 1 - undo.Base, order.Id, undo.RetryAfter)),
             (StepStatus.InProgress, _) => new CarryOut(step.Key, progress.Attempt, false, progress.StartedAt!.Value + step.TimeOut),
             (StepStatus.Pending, _) when goesOn =>
-                new Start(step.Key, progress.Attempt + 1, false, step.WaitBefore(progress.Attempt + 1 - progress.Base, order.Id)),
+                new Start(step.Key, progress.Attempt + 1, false, step.WaitBefore(progress.Attempt + 1 - progress.Base, order.Id, progress.RetryAfter)),
 
             // Orders that were opened when each beginning was a message of its own.
             (StepStatus.Acknowledged, _) when goesOn && order.Before(order.Steps.IndexOf(progress)).All(key => order.Step(key) is { IsDone: true }) =>

@@ -11,6 +11,7 @@ namespace SBG.Domain.Provisioning;
 /// <param name="Answer">What the connector answered, in its words; nothing personal.</param>
 /// <param name="Duration">How long its call took.</param>
 /// <param name="Undo">Whether it was to undo the step.</param>
+/// <param name="RetryAfter">How long the other side wants to be left alone; the next attempt waits as long at least.</param>
 public sealed record FailStep(
     string StepKey,
     int Attempt,
@@ -19,7 +20,8 @@ public sealed record FailStep(
     Sealed<string>? Reason = null,
     string? Answer = null,
     TimeSpan? Duration = null,
-    bool Undo = false)
+    bool Undo = false,
+    TimeSpan? RetryAfter = null)
 {
     /// <summary>The connector said no.</summary>
     public static readonly Refusal ConnectorRefused = new("provisioning/connector-refused");
@@ -41,7 +43,7 @@ public sealed record FailStep(
         var progress = order.Step(key)!;
         var final = command.GiveUp || attempt - (command.Undo ? progress.Undo!.Base : progress.Base) >= progress.Step.MaxAttempts;
         return OrderFlow.Then(order, command.Undo
-            ? new StepUndoFailed(order.Id, key, attempt, command.Code, final, command.Answer, command.Duration)
-            : new StepFailed(order.Id, key, attempt, command.Code, final, command.Reason, command.Answer, command.Duration));
+            ? new StepUndoFailed(order.Id, key, attempt, command.Code, final, command.Answer, command.Duration, command.RetryAfter)
+            : new StepFailed(order.Id, key, attempt, command.Code, final, command.Reason, command.Answer, command.Duration, command.RetryAfter));
     }
 }

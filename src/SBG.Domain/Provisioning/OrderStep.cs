@@ -46,7 +46,12 @@ public sealed record OrderStep(
     /// <summary>The wait before an attempt.</summary>
     /// <param name="attempt">From 1, counted anew when an agent lets the step be tried again.</param>
     /// <param name="order">The order.</param>
-    public TimeSpan WaitBefore(int attempt, Guid order) => (Retry ?? RetryPolicy.Usual).Before(attempt, order, Key);
+    /// <param name="asked">How long the other side wants to be left alone, a day at most.</param>
+    public TimeSpan WaitBefore(int attempt, Guid order, TimeSpan? asked = null)
+    {
+        var planned = (Retry ?? RetryPolicy.Usual).Before(attempt, order, Key);
+        return asked is { } wanted && wanted > planned ? (wanted < TimeSpan.FromDays(1) ? wanted : TimeSpan.FromDays(1)) : planned;
+    }
 }
 
 /// <summary>How far a step is (TM Forum states).</summary>
@@ -87,6 +92,7 @@ public enum StepStatus
 /// <param name="FellOut">Whether an agent must decide about it, or about its undoing.</param>
 /// <param name="Undo">How far its undoing is; null when it is not to be undone.</param>
 /// <param name="Undone">The last attempt that undid it, when it was done anew since.</param>
+/// <param name="RetryAfter">How long the other side wants to be left alone before another attempt; null: it did not say.</param>
 public sealed record StepProgress(
     OrderStep Step,
     StepStatus Status,
@@ -99,7 +105,8 @@ public sealed record StepProgress(
     int? Place = null,
     bool FellOut = false,
     StepUndo? Undo = null,
-    int Undone = 0)
+    int Undone = 0,
+    TimeSpan? RetryAfter = null)
 {
     /// <summary>Whether those that depend on it need not wait for it.</summary>
     [JsonIgnore]
@@ -121,4 +128,5 @@ public sealed record StepProgress(
 /// <param name="StartedAt">When that attempt began (UTC).</param>
 /// <param name="FailureCode">Why the last attempt failed: a registered code.</param>
 /// <param name="Base">The attempts that do not count any more.</param>
-public sealed record StepUndo(StepStatus Status, int Attempt, DateTimeOffset StartedAt, string? FailureCode = null, int Base = 0);
+/// <param name="RetryAfter">How long the other side wants to be left alone before another attempt.</param>
+public sealed record StepUndo(StepStatus Status, int Attempt, DateTimeOffset StartedAt, string? FailureCode = null, int Base = 0, TimeSpan? RetryAfter = null);

@@ -57,9 +57,11 @@ public sealed record StepCompleted(Guid OrderId, string StepKey, int Attempt, st
 /// <param name="Reason">Why, in an agent's words.</param>
 /// <param name="Answer">What the connector answered, in its words; nothing personal.</param>
 /// <param name="Duration">How long its call took.</param>
+/// <param name="RetryAfter">How long the other side wants to be left alone; null: it did not say.</param>
 [StoredAs("provisioning_step_failed")]
 public sealed record StepFailed(
-    Guid OrderId, string StepKey, int Attempt, string Code, bool Final, Sealed<string>? Reason = null, string? Answer = null, TimeSpan? Duration = null)
+    Guid OrderId, string StepKey, int Attempt, string Code, bool Final, Sealed<string>? Reason = null, string? Answer = null, TimeSpan? Duration = null,
+    TimeSpan? RetryAfter = null)
     : EventOf<ProvisioningOrder>;
 
 /// <summary>Every step is done: the line is delivered.</summary>

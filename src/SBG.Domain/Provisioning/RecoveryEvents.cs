@@ -97,9 +97,11 @@ public sealed record StepUndone(
 /// <param name="Final">Whether no other attempt follows by itself.</param>
 /// <param name="Answer">What the connector answered, in its words; nothing personal.</param>
 /// <param name="Duration">How long its call took.</param>
+/// <param name="RetryAfter">How long the other side wants to be left alone; null: it did not say.</param>
 [StoredAs("provisioning_step_undo_failed")]
 public sealed record StepUndoFailed(
-    Guid OrderId, string StepKey, int Attempt, string Code, bool Final, string? Answer = null, TimeSpan? Duration = null) : EventOf<ProvisioningOrder>;
+    Guid OrderId, string StepKey, int Attempt, string Code, bool Final, string? Answer = null, TimeSpan? Duration = null, TimeSpan? RetryAfter = null)
+    : EventOf<ProvisioningOrder>;
 
 /// <summary>What a change made void is undone; the order goes on with the new quantity and options.</summary>
 /// <param name="OrderId">The order.</param>

@@ -20,6 +20,7 @@ internal static class StepFold
             EndedAt = at,
             FailureCode = e.Code,
             Reason = e.Reason,
+            RetryAfter = e.RetryAfter,
         }),
         StepSkipped e => Unheld(order.With(e.StepKey, step => step with { Status = StepStatus.Skipped, EndedAt = at, FellOut = false, Reason = e.Reason })),
         OrderFellOut e => order.With(e.StepKey, step => step with { FellOut = true }) with { Status = OrderStatus.Held },
@@ -28,14 +29,14 @@ internal static class StepFold
         StepUndoStarted e => order.With(e.StepKey, step => step with { Undo = new(StepStatus.InProgress, e.Attempt, at, Base: step.Undo?.Base ?? step.Undone) }),
         StepUndoFailed e => order.With(e.StepKey, step => step with
         {
-            Undo = step.Undo! with { Status = e.Final ? StepStatus.Failed : StepStatus.Pending, FailureCode = e.Code },
+            Undo = step.Undo! with { Status = e.Final ? StepStatus.Failed : StepStatus.Pending, FailureCode = e.Code, RetryAfter = e.RetryAfter },
         }),
         StepUndone e => Unheld(order.With(e.StepKey, step => step with { Status = StepStatus.Cancelled, EndedAt = at, Place = null, Undo = null, Undone = e.Attempt, FellOut = false })),
         _ => order,
     };
 
     private static StepProgress Again(StepProgress step) => step.Undo is { } undo
-        ? step with { FellOut = false, Undo = undo with { Status = StepStatus.Pending, Base = undo.Attempt } }
+        ? step with { FellOut = false, Undo = undo with { Status = StepStatus.Pending, Base = undo.Attempt, RetryAfter = null } }
         : new(step.Step, StepStatus.Acknowledged, step.Attempt, Base: step.Attempt, Undone: step.Undone);
 
     // An order is held while any of its steps waits for an agent; after a point of no return, what was undone is done again.

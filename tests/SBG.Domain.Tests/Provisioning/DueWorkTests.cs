@@ -24,6 +24,16 @@ public sealed class DueWorkTests
         DueWork.Of(Given(FailedAttempt("account", 1), Started("account", 2), FailedAttempt("account", 2)))
             .Should().Equal(new DueWork.Start("account", 3, false, TimeSpan.FromSeconds(2)));
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(90, 90)]
+    [InlineData(200_000, 86_400)]
+    public void Who_wants_to_be_left_alone_is_left_alone_for_a_day_at_most(int asked, int waits)
+    {
+        var failed = FailStep.Decide(new("account", 1, "x", RetryAfter: TimeSpan.FromSeconds(asked)), Given()).Events.Single();
+        DueWork.Of(Given(failed)).Should().Equal(new DueWork.Start("account", 2, false, TimeSpan.FromSeconds(waits)));
+    }
+
     [Fact]
     public void Only_what_became_due_is_sent()
     {
