@@ -1,6 +1,4 @@
 using JasperFx.Events;
-using Marten;
-using SBG.Api.Kernel;
 using SBG.Domain.Provisioning;
 
 namespace SBG.Api.Requests;
@@ -10,13 +8,11 @@ public static class OrderCancelledHandler
 {
     /// <summary>Reacts.</summary>
     /// <param name="happened">The cancellation.</param>
-    /// <param name="session">A session of the client's tenant.</param>
-    /// <param name="clock">The clock.</param>
-    /// <param name="stop">Cancels.</param>
-    public static Task Handle(IEvent<OrderCancelled> happened, IDocumentSession session, TimeProvider clock, CancellationToken stop)
+    /// <returns>What the request is told.</returns>
+    public static SettleOrder Handle(IEvent<OrderCancelled> happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
         var order = happened.Data;
-        return LineSettlement.Settle(session, order.RequestId, new(order.LineId, order.OrderId, CancelOrder.Cancelled.Code), clock.Now(), stop);
+        return new(order.RequestId, order.LineId, order.OrderId, CancelOrder.Cancelled.Code);
     }
 }

@@ -1,3 +1,5 @@
+using Wolverine;
+
 namespace SBG.Api.Requests;
 
 /// <summary>The context's endpoints and services.</summary>
@@ -11,6 +13,7 @@ public static class RequestsApi
         services.AddSingleton<ApprovalsRendering>();
         services.AddSingleton<Capacities>();
         services.AddSingleton<CartLifetime>();
+        services.AddWolverineExtension<RequestQueues>();
     }
 
     /// <summary>Maps them.</summary>
