@@ -4,12 +4,15 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Xml;
+using SBG.Projections.Kernel;
 
 namespace SBG.Api.Kernel;
 
 /// <summary>How the API writes and reads JSON: the contract's forms, once.</summary>
 public static class ApiJson
 {
+    private static readonly IJsonTypeInfoResolver Types = JsonTypeInfoResolver.Combine([.. StoreJson.ContextsOf(typeof(ApiJson).Assembly), StoreJson.Types]);
+
     /// <summary>The options of every request and answer.</summary>
     public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
@@ -18,7 +21,7 @@ public static class ApiJson
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
+        options.TypeInfoResolver = Types;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // served as JSON only, never inside a page
         options.NumberHandling = JsonNumberHandling.Strict;
         options.PropertyNameCaseInsensitive = false;

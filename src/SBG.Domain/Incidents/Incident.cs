@@ -80,7 +80,7 @@ public sealed record Incident(
     public DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>In order of writing.</summary>
-    public ImmutableArray<IncidentComment> Comments { get; init; } = [];
+    public ImmutableArray<IncidentComment> Comments { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Whether nothing more can happen to it except comments by the provider.</summary>
     public bool IsOver => Status is IncidentStatus.Closed or IncidentStatus.Cancelled;

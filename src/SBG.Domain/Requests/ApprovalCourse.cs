@@ -22,7 +22,7 @@ public sealed record ApprovalCourse(
     ImmutableArray<VoidedRound> Voided)
 {
     /// <summary>Whom the open steps wait for, as <see cref="ApprovalSeat.Key"/>; what queues are found by.</summary>
-    public ImmutableArray<string> Awaits { get; init; } = [];
+    public ImmutableArray<string> Awaits { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>A step of this round; null when there is none of that name.</summary>
     /// <param name="key">Its name.</param>

@@ -43,7 +43,7 @@ public enum CartRight
 public sealed record Cart(Guid Id, string OpenedBy, ImmutableArray<CartLine> Lines, Guid? RequestId, DateTimeOffset OpenedAt) : IState<Cart>
 {
     /// <summary>By colleague's subject: what that colleague may do.</summary>
-    public ImmutableSortedDictionary<string, CartRight> Shares { get; init; } = ImmutableSortedDictionary<string, CartRight>.Empty;
+    public ImmutableSortedDictionary<string, CartRight> Shares { get; init => field = value ?? ImmutableSortedDictionary<string, CartRight>.Empty; } = ImmutableSortedDictionary<string, CartRight>.Empty;
 
     /// <summary>What every colleague of the client may do; null: nothing.</summary>
     public CartRight? Everyone { get; init; }
@@ -61,7 +61,7 @@ public sealed record Cart(Guid Id, string OpenedBy, ImmutableArray<CartLine> Lin
     public int Version { get; init; }
 
     /// <summary>By line: the version at which it was last written.</summary>
-    public ImmutableDictionary<Guid, int> Written { get; init; } = ImmutableDictionary<Guid, int>.Empty;
+    public ImmutableDictionary<Guid, int> Written { get; init => field = value ?? ImmutableDictionary<Guid, int>.Empty; } = ImmutableDictionary<Guid, int>.Empty;
 
     /// <summary>A line.</summary>
     /// <param name="lineId">Its id.</param>

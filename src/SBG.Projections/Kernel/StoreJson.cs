@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -9,6 +10,9 @@ public static class StoreJson
 {
     private static readonly JsonStringEnumConverter EnumNames = new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
+    /// <summary>Generated code for each context's types; reflection for what none of them names.</summary>
+    public static IJsonTypeInfoResolver Types { get; } = JsonTypeInfoResolver.Combine([.. ContextsOf(typeof(StoreJson).Assembly), new DefaultJsonTypeInfoResolver()]);
+
     /// <summary>The options of the store's serialiser.</summary>
     public static JsonSerializerOptions Options { get; } = new()
     {
@@ -16,8 +20,19 @@ public static class StoreJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         AllowOutOfOrderMetadataProperties = true, // jsonb orders members by the length of their names
         Converters = { EnumNames },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        TypeInfoResolver = Types,
     };
+
+    /// <summary>The generated code of an assembly: one for each bounded context.</summary>
+    /// <param name="assembly">The assembly.</param>
+    public static IEnumerable<IJsonTypeInfoResolver> ContextsOf(Assembly assembly)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        return from type in assembly.GetTypes()
+               where type.IsSubclassOf(typeof(JsonSerializerContext))
+               orderby type.FullName
+               select (IJsonTypeInfoResolver)Activator.CreateInstance(type)!;
+    }
 
     /// <summary>Marten replaces the converter of enumerations by one of its own, with other names: this puts ours back.</summary>
     /// <param name="options">Marten's copy of <see cref="Options"/>.</param>

@@ -53,7 +53,7 @@ public sealed record Operation(
     OperationError? Error = null)
 {
     /// <summary>Grows with each change: the entity tag.</summary>
-    public int Version { get; init; } = 1;
+    public int Version { get; init => field = Math.Max(1, value); } = 1;
 
     /// <summary>The operation after a step.</summary>
     /// <param name="status">Where it stands.</param>

@@ -64,11 +64,11 @@ public sealed record WorkItem(Guid Id, string ClientId, WorkItemKind Kind, DateT
 
     /// <summary>All that the order asks of agents now.</summary>
     [JsonInclude]
-    internal ImmutableArray<WaitingStep> Waiting { get; init; } = [];
+    internal ImmutableArray<WaitingStep> Waiting { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The order's manual steps.</summary>
     [JsonInclude]
-    internal ImmutableArray<OrderStep> ManualSteps { get; init; } = [];
+    internal ImmutableArray<OrderStep> ManualSteps { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>How the request's approval goes.</summary>
     [JsonInclude]

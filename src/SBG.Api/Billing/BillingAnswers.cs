@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace SBG.Api.Billing;
+
+/// <summary>What this context answers: generated code for each.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(global::SBG.Api.Billing.InvoicePreviewView))]
+[JsonSerializable(typeof(global::SBG.Api.Billing.PriceAgreementView))]
+[JsonSerializable(typeof(global::SBG.Api.Billing.PriceInForceView))]
+[JsonSerializable(typeof(global::SBG.Api.Billing.PricePlanView))]
+[JsonSerializable(typeof(global::SBG.Api.Billing.Usage.MeterDefinitionView))]
+[JsonSerializable(typeof(global::SBG.Api.Billing.Usage.UsageBatchView))]
+[JsonSerializable(typeof(global::SBG.Api.Billing.UsageView))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.PricePlanView>))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Usage.MeterDefinitionView>))]
+internal sealed partial class BillingAnswers : JsonSerializerContext;

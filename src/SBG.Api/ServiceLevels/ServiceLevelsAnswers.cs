@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace SBG.Api.ServiceLevels;
+
+/// <summary>What this context answers: generated code for each.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.ServiceLevels.CalendarView>))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.ServiceLevels.IncidentComplianceView>))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.ServiceLevels.PolicyView>))]
+[JsonSerializable(typeof(global::SBG.Api.ServiceLevels.CalendarView))]
+[JsonSerializable(typeof(global::SBG.Api.ServiceLevels.ComplianceReportView))]
+[JsonSerializable(typeof(global::SBG.Api.ServiceLevels.ComplianceView))]
+[JsonSerializable(typeof(global::SBG.Api.ServiceLevels.PolicyView))]
+[JsonSerializable(typeof(global::SBG.Api.ServiceLevels.WhatIfView))]
+internal sealed partial class ServiceLevelsAnswers : JsonSerializerContext;

@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace SBG.Projections.Requests;
+
+/// <summary>How this context's events, states and documents are stored: generated code for each.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.ApprovalEscalated))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.ApprovalGranted))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.ApprovalRefused))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.ApprovalReminded))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.ApprovalRequired))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.ApprovalStepOpened))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.ApprovalsVoided))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.Cart))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.CartExpired))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.CartExpiryAnnounced))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.CartLineChanged))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.CartLineRemoved))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.CartLinesAdded))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.CartOpened))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.CartPricesAccepted))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.CartShared))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.CartSubmitted))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.CartUnshared))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.LineFailed))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.LineFulfilled))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.RequestApproved))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.RequestCancelled))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.RequestCompleted))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.RequestFailed))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.RequestLineChanged))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.RequestPartiallyCompleted))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.RequestRejected))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.RequestSubmitted))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.ServiceRequest))]
+internal sealed partial class RequestsJson : JsonSerializerContext;
