@@ -43,7 +43,7 @@ public static class OpenOrderHandler
         var order = session.New<ProvisioningOrder>(id);
         order.Record(AcknowledgeOrder.Decide(Command(request.Id, line, version.Terms, clock.Now()), null), clock.Now());
         var messages = DueMessages.Since(null, order.State!);
-        messages.Schedule(new WatchOrder(id), OrderWatch.NextLook(order.State!, clock.Now()));
+        messages.Schedule(new WatchOrder(id), WatchOrderHandler.NextLook(order.State!, clock.Now()));
         return messages;
     }
 

@@ -10,7 +10,7 @@ namespace SBG.Api.Provisioning;
 /// Looks after an order until it is over, by one message that schedules itself: tells when it will be late, fails an attempt whose message was set
 /// aside as a dead letter, and sends again what is due and was lost.
 /// </summary>
-public static class OrderWatch
+public static class WatchOrderHandler
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Seldom = TimeSpan.FromDays(1);
