@@ -40,10 +40,15 @@ public class Api : IAsyncLifetime
     {
     }
 
+    /// <summary>How the service reaches its database.</summary>
+    /// <param name="connectionString">The way that leads there directly.</param>
+    protected virtual string Reach(string connectionString) => connectionString;
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        (_database, ConnectionString) = await TestDatabases.New();
+        (_database, var connectionString) = await TestDatabases.New();
+        ConnectionString = Reach(connectionString);
         await Start();
     }
 

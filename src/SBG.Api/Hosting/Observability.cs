@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Npgsql;
 using OpenTelemetry.Trace;
 using Prometheus;
+using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 
 namespace SBG.Api.Hosting;
@@ -14,6 +14,8 @@ public static class Observability
     public static void AddObservability(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<DatabaseWatch>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseWatch>());
         builder.Services.AddHealthChecks().AddCheck<Database>("database", tags: ["ready"]);
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
         {
@@ -33,20 +35,9 @@ public static class Observability
         routes.MapMetrics("/metrics").Public();
     }
 
-    private sealed class Database(NpgsqlDataSource source) : IHealthCheck
+    private sealed class Database(DatabaseWatch watch) : IHealthCheck
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            try
-            {
-                await using var command = source.CreateCommand("select 1");
-                await command.ExecuteScalarAsync(cancellationToken);
-                return HealthCheckResult.Healthy();
-            }
-            catch (NpgsqlException)
-            {
-                return HealthCheckResult.Unhealthy();
-            }
-        }
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(watch.Answers ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
     }
 }

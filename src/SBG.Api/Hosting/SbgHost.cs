@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SBG.Api.Approvals;
 using SBG.Api.Billing;
@@ -42,7 +43,13 @@ public static class SbgHost
     {
         var builder = WebApplication.CreateBuilder(args);
         configure?.Invoke(builder);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // HTTP/2 is for the proxy that ends TLS: a request left to itself while the database is frozen must own its connection.
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        });
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddEdge(builder.Configuration);
         builder.AddIdentity();

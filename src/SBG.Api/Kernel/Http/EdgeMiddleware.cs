@@ -8,8 +8,9 @@ namespace SBG.Api.Kernel.Http;
 /// problem for whatever ends without a body, the framework's own refusals and unexpected failures included.
 /// </summary>
 /// <param name="next">The rest.</param>
+/// <param name="database">Whether it answers.</param>
 /// <param name="log">The log.</param>
-internal sealed class EdgeMiddleware(RequestDelegate next, ILogger<EdgeMiddleware> log)
+internal sealed class EdgeMiddleware(RequestDelegate next, DatabaseWatch database, ILogger<EdgeMiddleware> log)
 {
     private const string RequestIdHeader = "X-Request-Id";
 
@@ -61,7 +62,7 @@ internal sealed class EdgeMiddleware(RequestDelegate next, ILogger<EdgeMiddlewar
     {
         try
         {
-            await next(context);
+            await Answered(context);
         }
         catch (Exception failed) when (!context.Response.HasStarted)
         {
@@ -94,6 +95,36 @@ internal sealed class EdgeMiddleware(RequestDelegate next, ILogger<EdgeMiddlewar
         if (ProblemOf(context) is { } problem)
         {
             await problem.ExecuteAsync(context);
+        }
+    }
+
+    /// <summary>
+    /// The API's resources live in the database: nobody waits for one that is known to be away. What already waits there is left to
+    /// itself, its connection with the caller closed after the answer so that nothing else ever uses its context: whether it is
+    /// committed shows when the caller repeats it under the same idempotency key.
+    /// </summary>
+    private async Task Answered(HttpContext context)
+    {
+        if (!context.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase))
+        {
+            await next(context);
+            return;
+        }
+
+        var away = database.Away;
+        if (away.IsCancellationRequested)
+        {
+            throw new ProblemException("server/unavailable");
+        }
+
+        try
+        {
+            await next(context).WaitAsync(away);
+        }
+        catch (OperationCanceledException) when (away.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            context.Response.Headers.Connection = "close";
+            throw new ProblemException("server/unavailable");
         }
     }
 
