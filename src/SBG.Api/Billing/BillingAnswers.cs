@@ -10,7 +10,9 @@ namespace SBG.Api.Billing;
 [JsonSerializable(typeof(global::SBG.Api.Billing.PricePlanView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Usage.MeterDefinitionView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Usage.UsageBatchView))]
+[JsonSerializable(typeof(global::SBG.Api.Billing.Usage.UsageRecordView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.UsageView))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.PricePlanView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Usage.MeterDefinitionView>))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Usage.UsageRecordView>))]
 internal sealed partial class BillingAnswers : JsonSerializerContext;

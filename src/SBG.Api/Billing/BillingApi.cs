@@ -12,6 +12,8 @@ public static class BillingApi
         PricePlanEndpoints.Map(api);
         MeterEndpoints.Map(api);
         ReceiveUsageEndpoint.Map(api);
+        AmendUsageEndpoint.Map(api);
+        UsageEventsEndpoint.Map(api);
         PriceAgreementEndpoints.Map(api);
         UsageEndpoint.Map(api);
         InvoicePreviewEndpoint.Map(api);

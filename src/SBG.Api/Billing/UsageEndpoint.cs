@@ -3,6 +3,7 @@ using SBG.Api.Billing.Usage;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
+using SBG.Domain.Billing.Usage;
 using SBG.Domain.Kernel;
 using Period = SBG.Domain.Kernel.Period;
 
@@ -41,7 +42,8 @@ public static class UsageEndpoint
             .Select(pool => (Pool: pool.Key, Days: through > whole.From ? SeatTime.ByDay(pool, new(whole.From, through), billing.Zone) : []))
             .ToArray();
         await using var session = store.QuerySession(clientId);
-        var readings = await MeterReadings.Read(session, first, end, billing.Zone, through, stop);
+        var ledger = await UsageLedger.Load(session, first, end, stop);
+        var readings = ledger.Meters.Select(meter => ledger.Read(meter, first, end, billing.Zone, through)).OfType<MeterReading>().ToArray();
         return Answer.Ok(new UsageView(
             clientId,
             billing.Client.TimeZone,

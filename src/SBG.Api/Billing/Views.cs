@@ -68,10 +68,17 @@ public sealed record UsageView(
 /// <param name="PoolId">The pool of the seats; absent for reported use.</param>
 /// <param name="Unit"><c>s</c> for seats, the meter's unit for sums, <c>1</c> for counts, the unit and <c>.s</c> for levels over time.</param>
 /// <param name="Quantity">Exact; up to seven decimals for seats.</param>
-/// <param name="Dimension">For whom reported use was; absent for none.</param>
-public sealed record MeterView(string Meter, Guid? PoolId, string Unit, decimal Quantity, string? Dimension = null)
+/// <param name="Dimension">The cost centre that bears reported use; absent for none.</param>
+/// <param name="Service">The service that caused it; absent for none.</param>
+/// <param name="OrgUnit">The unit of whoever used it; absent for none.</param>
+public sealed record MeterView(
+    string Meter, Guid? PoolId, string Unit, decimal Quantity, string? Dimension = null, string? Service = null, string? OrgUnit = null)
 {
-    internal static MeterView Of(MeterQuantity read) => new(read.Meter, null, read.Unit, read.Quantity, read.Dimension.Length == 0 ? null : read.Dimension);
+    internal static MeterView Of(MeterQuantity read)
+    {
+        var whom = UsageDimension.Of(read.Dimension);
+        return new(read.Meter, null, read.Unit, read.Quantity, whom.CostCentre, whom.Service, whom.OrgUnit);
+    }
 }
 
 /// <summary>A day's meters.</summary>

@@ -11,7 +11,11 @@ namespace SBG.Projections.Billing;
 [JsonSerializable(typeof(global::SBG.Domain.Billing.PricesAgreed))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Usage.Meter))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Usage.MeterDefined))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Usage.UsageAmended))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Usage.UsageCancelled))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Usage.UsageLog))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Usage.UsageReceived))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Usage.UsageRejected))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Usage.UsageRejections))]
 [JsonSerializable(typeof(global::SBG.Projections.Billing.SeatRecord))]
 internal sealed partial class BillingJson : JsonSerializerContext;

@@ -18,6 +18,7 @@ public static class BillingStore
         options.AddState<PriceAgreement>();
         options.AddState<Meter>();
         options.AddState<UsageLog>().Duplicate(log => log.Day, pgType: "date", notNull: true);
+        options.AddState<UsageRejections>().Duplicate(day => day.Day, pgType: "date", notNull: true);
         options.AddUsageTables();
 
         // Inline: an amount never lags behind the seats that it is for.

@@ -58,6 +58,82 @@ public sealed class UsageTests(Testing.Api api)
     }
 
     [Fact]
+    public async Task An_event_is_amended_and_cancelled_on_top_of_what_was_told()
+    {
+        var (client, meter) = (await ActiveClient.Of(api), await NewMeter("max"));
+        await Send(client, [Event("1", meter, 7m, "cc-1"), Event("2", meter, 5m, "cc-1"), Event("3", meter, 9m, "cc-1", DateTimeOffset.UtcNow.AddDays(-1))]);
+        var amended = (await Amend(client, Event("1", meter, 3m, "cc-1"), "wrongQuantity")).Is(201);
+        (amended["value"], amended["state"], amended["reason"]).Should().Be(("3", "received", "wrongQuantity"));
+        (await Total(client, meter, "cc-1")).Should().Be(9m);
+        (await Amend(client, Event("3", meter, 9m, "cc-1", DateTimeOffset.UtcNow.AddDays(-1)), "test", cancelled: true)).Is(201)["state"].Should().Be("rejected");
+        (await Total(client, meter, "cc-1")).Should().Be(5m, "the largest that still counts is the second one");
+        (await Amend(client, Event("1", meter, 3m, "cc-1"), "wrongQuantity")).Is(201).ETag.Should().Be(amended.ETag, "the same again changes nothing");
+        (await Amend(client, Event("9", meter, 3m), "other")).IsProblem(404, "usage/no-such-event");
+        (await Amend(client, Event("1", meter, -3m), "other")).IsProblem(422, "request/validation");
+
+        Outcomes((await Send(client, [Event("1", meter, 7m, "cc-1"), Event("1", meter, 3m, "cc-1")])).Is(200))
+            .Should().Equal(["duplicate", "rejected usage/other-content 409"], "what was told stays what was told");
+    }
+
+    [Fact]
+    public async Task Every_event_is_listed_once_with_its_state_the_rejected_too()
+    {
+        var (client, meter) = (await ActiveClient.Of(api), await NewMeter("sum"));
+        await Send(client, [Event("a", meter, 1m, "cc-1"), Event("b", meter, -1m), Event("c", meter, 2m), new { specversion = "1.0", id = "d", type = meter }]);
+        var seen = new List<string>();
+        var next = $"{client.Path}/usage/events?from=2026-01-01&to=2027-01-01&limit=2";
+        while (next is not null)
+        {
+            var page = (await _finance.Get(next)).Is(200);
+            seen.AddRange(page.Json.GetProperty("items").EnumerateArray().Select(item => $"{item.GetProperty("id").GetString()} {item.GetProperty("state").GetString()}"));
+            await Send(client, [Event("late-" + seen.Count, meter, 1m)]); // while others are added
+            next = page.Json.GetProperty("nextCursor").GetString() is { } cursor && seen.Count < 20 ? $"{client.Path}/usage/events?from=2026-01-01&to=2027-01-01&limit=2&cursor={cursor}" : null;
+        }
+
+        seen.Should().OnlyHaveUniqueItems().And.Contain(["a received", "b rejected", "c received", "d rejected", "late-2 received"]);
+        var rejected = (await _finance.With("Accept-Language", "en").Get($"{client.Path}/usage/events?state=rejected&from=2026-01-01&to=2027-01-01")).Is(200).Json.GetProperty("items").EnumerateArray().ToArray();
+        rejected.Select(item => item.GetProperty("code").GetString()).Should().Equal("usage/negative", "usage/not-an-event");
+        rejected[0].GetProperty("detail").GetString().Should().Be("Negative quantity");
+        (await _finance.Get($"{client.Path}/usage/events?cursor=abc")).IsProblem(400, "request/bad-cursor");
+    }
+
+    [Theory]
+    [InlineData("""{"specversion":"0.3","id":"1","source":"/a","type":"m","time":"2026-11-01T00:00:00Z"}""")]
+    [InlineData("""{"specversion":"1.0","source":"/a","type":"m","time":"2026-11-01T00:00:00Z"}""")]
+    [InlineData("""{"specversion":"1.0","id":"","source":"/a","type":"m","time":"2026-11-01T00:00:00Z"}""")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"a b","type":"m","time":"2026-11-01T00:00:00Z"}""")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/a","type":"m","time":"2026-11-01T00:00:00"}""")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/a","type":"m","time":"2026-11-31T00:00:00Z"}""")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/a","type":"m","time":"0001-01-01T00:00:00Z"}""")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/a","type":"m"}""")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/a","type":"m","time":"2026-11-01T00:00:00Z","data_base64":"AA=="}""")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/a","type":"m","time":"2026-11-01T00:00:00Z","datacontenttype":"text/plain","data":{}}""")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/a","type":"m","time":"2026-11-01T00:00:00Z","data":"3"}""")]
+    public async Task What_is_no_CloudEvent_is_rejected_by_itself(string told) =>
+        Outcomes((await _finance.PostRaw($"{(await ActiveClient.Of(api)).Path}/usage", Encoding.UTF8.GetBytes($"[{told}]"), Batch)).Is(200)).Should().Equal("rejected usage/not-an-event 422");
+
+    [Fact]
+    public async Task Use_is_told_apart_by_cost_centre_service_and_unit_and_in_the_meters_own_measure()
+    {
+        var (client, meter) = (await ActiveClient.Of(api), await NewMeter("sum"));
+        object Of(string id, string? service, string? orgUnit, string unit) => new
+        {
+            specversion = "1.0",
+            id,
+            source = "/essai",
+            type = meter,
+            time = "2026-11-20T10:00:00-05:00",
+            datacontenttype = "application/json",
+            data = new { value = 2, dimension = "cc-1", service, orgUnit, unit },
+        };
+        Outcomes((await Send(client, [Of("1", "courriel", null, "GB"), Of("2", "courriel", "TI", "GB"), Of("3", null, null, "TB"), Of("4", "courriel", null, "GB")])).Is(200))
+            .Should().Equal("received", "received", "rejected usage/wrong-unit 422", "received");
+        (await _finance.Get($"{client.Path}/usage?from=2026-11-20&to=2026-11-21")).Is(200).Json.GetProperty("totals").EnumerateArray()
+            .Select(total => (total.GetProperty("dimension").GetString(), total.GetProperty("service").GetString(), total.GetProperty("orgUnit").GetString(), total.GetProperty("quantity").GetDecimal()))
+            .Should().Equal(("cc-1", "courriel", null, 4m), ("cc-1", "courriel", "TI", 2m));
+    }
+
+    [Fact]
     public async Task The_same_batch_sent_by_many_at_once_counts_once()
     {
         var (client, meter) = (await ActiveClient.Of(api), await NewMeter("count"));
@@ -138,6 +214,9 @@ public sealed class UsageTests(Testing.Api api)
 
     private static IEnumerable<string> Outcomes(Reply reply) => reply.Json.GetProperty("events").EnumerateArray().Select(one =>
         one.GetProperty("outcome").GetString() + (one.GetProperty("code").GetString() is { } code ? $" {code} {one.GetProperty("status").GetInt32()}" : string.Empty));
+
+    private Task<Reply> Amend(ActiveClient client, object told, string reason, bool cancelled = false) =>
+        _finance.Post($"{client.Path}/usage/amendments", new { @event = told, reason, cancelled });
 
     private async Task<string> NewMeter(string aggregation) =>
         (await _finance.Post("/v1/meters", new { key = "m" + Guid.NewGuid().ToString("N"), aggregation, unit = "GB" })).Is(201)["key"]!;

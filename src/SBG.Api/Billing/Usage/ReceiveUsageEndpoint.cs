@@ -21,7 +21,7 @@ public static class ReceiveUsageEndpoint
             .WithBatchesOf(UsageBatch.MaxEvents)
             .Accepts<IReadOnlyList<UsageEventBody>>(UsageBatch.MediaType);
 
-    private static async Task<IResult> Post(string clientId, HttpContext context, Recorder recorder, CancellationToken stop)
+    private static async Task<IResult> Post(string clientId, HttpContext context, Recorder recorder, TimeProvider clock, CancellationToken stop)
     {
         var batch = await UsageBatch.Read(context, stop);
         var language = Language.Of(context.Request);
@@ -30,9 +30,14 @@ public static class ReceiveUsageEndpoint
             var client = await session.LoadAsync<Client>(Client.StreamOf(clientId), stop) ?? throw new ProblemException("resource/not-found");
             var meters = await Meters(session, batch, stop);
             var (flaws, reports) = Judge(batch, meters, recorder.Now);
-            var known = reports.Count == 0 ? [] : await UsageKeys.Claim(session, clientId, reports.Values, stop);
-            await Keep(session, clientId, client.TimeZone, [.. reports.Where(told => !known.ContainsKey(told.Key)).Select(told => told.Value.Report)], meters, recorder.Now, stop);
-            return Answer.Ok(View(batch, flaws, reports, known, language));
+            var known = await UsageKeys.Claim(session, clientId, reports.Values, stop);
+
+            // Recorded after the turn has come: of two calls about a client, the one that is committed later is also recorded later.
+            var (zone, now) = (DateTimeZoneProviders.Tzdb[client.TimeZone], clock.Now());
+            await Keep(session, clientId, zone, [.. reports.Where(told => !known.ContainsKey(told.Key)).Select(told => told.Value.Report)], meters, now, stop);
+            var view = View(batch, flaws, reports, known, language);
+            await KeepRejected(session, clientId, LocalDay.Of(now, zone), Rejected(batch, view), now, stop);
+            return Answer.Ok(view);
         }, stop);
     }
 
@@ -61,9 +66,9 @@ public static class ReceiveUsageEndpoint
     }
 
     private static async Task Keep(
-        IDocumentSession session, string clientId, string timeZone, UsageReport[] fresh, Dictionary<string, Meter> meters, DateTimeOffset now, CancellationToken stop)
+        IDocumentSession session, string clientId, DateTimeZone zone, UsageReport[] fresh, Dictionary<string, Meter> meters, DateTimeOffset now, CancellationToken stop)
     {
-        var days = new LocalDays(DateTimeZoneProviders.Tzdb[timeZone]);
+        var days = new LocalDays(zone);
         foreach (var log in fresh.GroupBy(report => (report.Meter, Day: days.Of(report.Time))).OrderBy(log => log.Key))
         {
             var meter = meters[log.Key.Meter];
@@ -75,8 +80,25 @@ public static class ReceiveUsageEndpoint
                 meter.Aggregation,
                 meter.Unit,
                 log.Key.Day,
-                [.. log.Select(report => new UsageEntry(report.Source, report.Id, report.Time, report.Value, report.Dimension, report.Subject, report.Key))]);
+                [.. log.Select(report => report.Entry())]);
             stream.Record(received, now);
+        }
+    }
+
+    private static ImmutableArray<RejectedReport> Rejected(ReadEvent[] batch, UsageBatchView view) =>
+    [
+        .. view.Events.Select((one, n) => (one, batch[n].Name)).Where(pair => pair.one.Outcome == UsageOutcome.Rejected)
+            .Select(pair => new RejectedReport(pair.Name.Source, pair.Name.Id, pair.Name.Meter, pair.Name.Time, pair.one.Code!)),
+    ];
+
+    private static async Task KeepRejected(
+        IDocumentSession session, string clientId, DateOnly today, ImmutableArray<RejectedReport> rejected, DateTimeOffset now, CancellationToken stop)
+    {
+        if (!rejected.IsEmpty)
+        {
+            var id = UsageRejections.StreamOf(clientId, today);
+            var stream = await session.Fetch<UsageRejections>(id, stop) ?? session.New<UsageRejections>(id);
+            stream.Record(UsageRejections.Decide(id, today, rejected, stream.State), now);
         }
     }
 
@@ -93,7 +115,7 @@ public static class ReceiveUsageEndpoint
         {
             if (flaws[n] is { } flaw)
             {
-                events[n] = Rejected(batch[n].Id, flaw);
+                events[n] = Refused(batch[n].Name.Id, flaw);
                 continue;
             }
 
@@ -103,14 +125,14 @@ public static class ReceiveUsageEndpoint
                 ? new(report.Id, UsageOutcome.Received, StatusCodes.Status201Created, null, null)
                 : (known.TryGetValue(name, out var kept) ? kept : reports[name].Payload) == report.Payload()
                     ? new(report.Id, UsageOutcome.Duplicate, StatusCodes.Status200OK, null, null)
-                    : Rejected(report.Id, UsageEventView.Conflict);
+                    : Refused(report.Id, UsageEventView.Conflict);
         }
 
         return new(Count(UsageOutcome.Received), Count(UsageOutcome.Duplicate), Count(UsageOutcome.Rejected), events);
 
         int Count(UsageOutcome outcome) => events.Count(one => one.Outcome == outcome);
 
-        UsageEventView Rejected(string? id, Refusal refusal) =>
+        UsageEventView Refused(string? id, Refusal refusal) =>
             new(id, UsageOutcome.Rejected, ProblemRegistry.Of(refusal.Code).Status, refusal.Code, Problem.Sentence(refusal, language));
     }
 

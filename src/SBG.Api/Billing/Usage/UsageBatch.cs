@@ -8,10 +8,10 @@ using SBG.Domain.Kernel;
 namespace SBG.Api.Billing.Usage;
 
 /// <summary>One element of a batch: a report, or why it is none.</summary>
-/// <param name="Id">Its id, if it has one.</param>
+/// <param name="Name">Its source, id, type and time, as far as they can be read.</param>
 /// <param name="Report">The report.</param>
 /// <param name="Flaw">Why it is none.</param>
-internal readonly record struct ReadEvent(string? Id, UsageReport? Report, Refusal? Flaw);
+internal readonly record struct ReadEvent((string? Source, string? Id, string? Meter, DateTimeOffset? Time) Name, UsageReport? Report, Refusal? Flaw);
 
 /// <summary>Reads a batch of CloudEvents (JSON format 1.0, section 4), each element by itself.</summary>
 internal static class UsageBatch
@@ -24,6 +24,9 @@ internal static class UsageBatch
 
     /// <summary>The most events.</summary>
     public const int MaxEvents = 1_000;
+
+    /// <summary>No meter of this service is older.</summary>
+    private const int EarliestYear = 2000;
 
     /// <summary>A batch is an array of 1 to 1,000 events.</summary>
     public static readonly Refusal NotABatch = new("usage/not-a-batch");
@@ -63,23 +66,22 @@ internal static class UsageBatch
     {
         if (told.ValueKind != JsonValueKind.Object)
         {
-            return new(null, null, NotAnEvent.With("member", "/"));
+            return new(default, null, NotAnEvent.With("member", "/"));
         }
 
         string? wrong = null;
         var id = Text(told, "id", needed: true, UsageEventBody.Longest, ref wrong);
         var version = Text(told, "specversion", needed: true, 3, ref wrong);
         var source = Text(told, "source", needed: true, UsageEventBody.Longest, ref wrong);
+        wrong ??= source is null || Uri.IsWellFormedUriString(source, UriKind.RelativeOrAbsolute) ? null : "source";
         var type = Text(told, "type", needed: true, 60, ref wrong);
         var subject = Text(told, "subject", needed: false, UsageEventBody.Longest, ref wrong);
         wrong ??= version == "1.0" ? null : "specversion";
-        if (!told.TryGetProperty("time", out var at) || at.ValueKind != JsonValueKind.String || !Instant.TryParse(at.GetString(), out var time))
-        {
-            time = default;
-            wrong ??= "time";
-        }
+        var time = Time(told);
+        wrong ??= time is null ? "time" : told.TryGetProperty("data_base64", out _) ? "data_base64" : null;
+        wrong ??= told.TryGetProperty("datacontenttype", out var form) && !IsJson(form) ? "datacontenttype" : null;
 
-        string? dimension = null, key = null;
+        string? dimension = null, key = null, service = null, orgUnit = null, unit = null;
         decimal? value = null;
         if (told.TryGetProperty("data", out var data) && data.ValueKind != JsonValueKind.Null)
         {
@@ -87,6 +89,9 @@ internal static class UsageBatch
             {
                 dimension = Text(data, "dimension", needed: false, UsageEventBody.Longest, ref wrong);
                 key = Text(data, "key", needed: false, UsageEventBody.Longest, ref wrong);
+                service = Text(data, "service", needed: false, UsageEventBody.Longest, ref wrong);
+                orgUnit = Text(data, "orgUnit", needed: false, UsageEventBody.Longest, ref wrong);
+                unit = Text(data, "unit", needed: false, 40, ref wrong);
                 value = Number(data, ref wrong);
             }
             else
@@ -95,10 +100,20 @@ internal static class UsageBatch
             }
         }
 
+        var name = (source, id, type, time);
         return wrong is null
-            ? new(id, new(source!, id!, type!, time, value, dimension, subject, key), null)
-            : new(id, null, NotAnEvent.With("member", wrong));
+            ? new(name, new(source!, id!, type!, time!.Value, value, dimension, subject, key, service, orgUnit, unit), null)
+            : new(name, null, NotAnEvent.With("member", wrong));
     }
+
+    private static DateTimeOffset? Time(JsonElement told) =>
+        told.TryGetProperty("time", out var at) && at.ValueKind == JsonValueKind.String && Instant.TryParse(at.GetString(), out var time) && time.Year >= EarliestYear ? time : null;
+
+    private static bool IsJson(JsonElement form) =>
+        form.ValueKind == JsonValueKind.Null
+        || (form.ValueKind == JsonValueKind.String
+            && Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(form.GetString(), out var type)
+            && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)));
 
     private static decimal? Number(JsonElement data, ref string? wrong)
     {

@@ -3,12 +3,15 @@ using SBG.Domain.Kernel;
 
 namespace SBG.Api.Billing.Usage;
 
-/// <summary>A CloudEvent (1.0) that reports use. Attributes that are not named here are ignored.</summary>
+/// <summary>
+/// A CloudEvent (1.0) that reports use. Attributes that are not named here are ignored, except <c>datacontenttype</c>, which must be JSON when it
+/// is told, and <c>data_base64</c>, which is refused.
+/// </summary>
 /// <param name="Specversion"><c>1.0</c>.</param>
 /// <param name="Id">Names it for ever among all that its source tells about the client.</param>
-/// <param name="Source">Who tells it.</param>
+/// <param name="Source">Who tells it: a URI reference.</param>
 /// <param name="Type">The key of a meter.</param>
-/// <param name="Time">When it happened, however late it is told; at most 5 minutes ahead.</param>
+/// <param name="Time">When it happened, from the year 2000 on, however late it is told; at most 5 minutes ahead. RFC 3339 with its offset.</param>
 /// <param name="Data">How much.</param>
 /// <param name="Subject">What the value is a level of (a volume, a pool), for meters that are weighted by time.</param>
 public sealed record UsageEventBody(
@@ -26,12 +29,18 @@ public sealed record UsageEventBody(
 
 /// <summary>How much was used.</summary>
 /// <param name="Value">In the meter's unit; needed unless reports or keys are counted.</param>
-/// <param name="Dimension">For whom: a cost centre, a service, a unit; never a person.</param>
+/// <param name="Dimension">The cost centre that bears it.</param>
 /// <param name="Key">What is counted once; needed where different keys are counted.</param>
+/// <param name="Service">The service that caused it.</param>
+/// <param name="OrgUnit">The unit of whoever used it; never a person.</param>
+/// <param name="Unit">Of the value; when it is told, it must be the meter's.</param>
 public sealed record UsageDataBody(
     [Range(0, 1_000_000_000_000_000d)] decimal? Value = null,
     [StringLength(UsageEventBody.Longest)] string? Dimension = null,
-    [StringLength(UsageEventBody.Longest)] string? Key = null);
+    [StringLength(UsageEventBody.Longest)] string? Key = null,
+    [StringLength(UsageEventBody.Longest)] string? Service = null,
+    [StringLength(UsageEventBody.Longest)] string? OrgUnit = null,
+    [StringLength(40, MinimumLength = 1)] string? Unit = null);
 
 /// <summary>What became of an event.</summary>
 public enum UsageOutcome

@@ -9,6 +9,19 @@ namespace SBG.Api.Billing.Usage;
 /// <summary>Which reports are kept, for ever: one row for each, in the transaction that keeps it.</summary>
 internal static class UsageKeys
 {
+    private const string Lock = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+
+    /// <summary>Waits for the calls that write about the same client, until they are committed or given up; others wait for this one in turn.</summary>
+    /// <param name="session">The session, whose transaction is begun here.</param>
+    /// <param name="clientId">The client.</param>
+    /// <param name="stop">Cancels.</param>
+    public static async Task TakeTurn(IDocumentSession session, string clientId, CancellationToken stop)
+    {
+        await session.BeginTransactionAsync(stop);
+        await using var turn = new NpgsqlCommand(Lock, session.Connection) { Parameters = { Text("usage:" + clientId) } };
+        await turn.ExecuteNonQueryAsync(stop);
+    }
+
     /// <summary>
     /// Claims names. Calls about one client wait for one another, so that neither the names nor the logs of a client are ever contended;
     /// calls about other clients don't.
@@ -28,7 +41,7 @@ internal static class UsageKeys
         var claimed = new HashSet<(string, string)>(reports.Count);
         await using (var claim = connection.CreateBatch())
         {
-            claim.BatchCommands.Add(new NpgsqlBatchCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { Text("usage:" + clientId) } });
+            claim.BatchCommands.Add(new NpgsqlBatchCommand(Lock) { Parameters = { Text("usage:" + clientId) } });
             claim.BatchCommands.Add(new NpgsqlBatchCommand(
                 $"insert into {UsageTables.Keys} (client_id, source, id, payload) select $1, t.* from unnest($2, $3, $4) as t on conflict do nothing returning source, id")
             {

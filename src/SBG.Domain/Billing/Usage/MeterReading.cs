@@ -5,7 +5,7 @@ namespace SBG.Domain.Billing.Usage;
 
 /// <summary>What a meter reads for one dimension.</summary>
 /// <param name="Meter">The key of the meter.</param>
-/// <param name="Dimension">For whom; empty for none.</param>
+/// <param name="Dimension">For whom, the key of a <see cref="UsageDimension"/>; empty for none.</param>
 /// <param name="Unit">Of the quantity.</param>
 /// <param name="Quantity">Exact.</param>
 public readonly record struct MeterQuantity(string Meter, string Dimension, string Unit, decimal Quantity);
@@ -59,8 +59,8 @@ public sealed record MeterReading(ImmutableArray<MeterQuantity> Totals, Immutabl
 
     private static MeterReading Unique(UsageLog meter, IReadOnlyCollection<(DateOnly Day, UsageEntry Entry)> entries) => Make(
         meter,
-        entries.GroupBy(one => (one.Day, Dimension: one.Entry.Dimension ?? string.Empty)).Select(one => (one.Key.Day, one.Key.Dimension, Distinct(one))),
-        entries.GroupBy(one => one.Entry.Dimension ?? string.Empty).Select(one => (one.Key, Distinct(one))));
+        entries.GroupBy(one => (one.Day, Dimension: one.Entry.For())).Select(one => (one.Key.Day, one.Key.Dimension, Distinct(one))),
+        entries.GroupBy(one => one.Entry.For()).Select(one => (one.Key, Distinct(one))));
 
     private static decimal Distinct(IEnumerable<(DateOnly Day, UsageEntry Entry)> entries) => entries.Select(one => one.Entry.Key).Distinct(StringComparer.Ordinal).Count();
 

@@ -8,10 +8,17 @@ namespace SBG.Domain.Billing.Usage;
 /// <param name="Id">Its name among all of the source.</param>
 /// <param name="Time">When it happened (UTC).</param>
 /// <param name="Value">Of the meter's unit.</param>
-/// <param name="Dimension">For whom.</param>
+/// <param name="Dimension">The cost centre that bears it.</param>
 /// <param name="Subject">What the value is a level of.</param>
 /// <param name="Key">What is counted once.</param>
-public sealed record UsageEntry(string Source, string Id, DateTimeOffset Time, decimal? Value, string? Dimension, string? Subject, string? Key);
+/// <param name="Service">The service that caused it.</param>
+/// <param name="OrgUnit">The unit of whoever used it.</param>
+public sealed record UsageEntry(
+    string Source, string Id, DateTimeOffset Time, decimal? Value, string? Dimension, string? Subject, string? Key, string? Service = null, string? OrgUnit = null)
+{
+    /// <summary>For whom, as one text.</summary>
+    internal string For() => new UsageDimension(Dimension, Service, OrgUnit).Key;
+}
 
 /// <summary>Reports of one client about one meter and one local day were taken in, each for the first time.</summary>
 /// <param name="LogId">The log.</param>
@@ -45,6 +52,14 @@ public sealed record UsageLog(
 {
     private const char Between = '\u001f';
 
+    private static readonly ImmutableSortedDictionary<string, UsageTally> NoTallies = ImmutableSortedDictionary.Create<string, UsageTally>(StringComparer.Ordinal);
+
+    /// <summary>How many times a report of the day was amended or cancelled; then the tallies are those of what was told.</summary>
+    public int Amendments { get; init; }
+
+    /// <summary>How many events there are in the log: what an amount rests on is named by it.</summary>
+    public long Version { get; init; }
+
     /// <summary>The stream of a client's meter and day.</summary>
     /// <param name="clientId">The client.</param>
     /// <param name="meter">The key of the meter.</param>
@@ -58,7 +73,7 @@ public sealed record UsageLog(
     public static string SeriesOf(Aggregation aggregation, UsageEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return aggregation == Aggregation.TimeWeighted ? $"{entry.Dimension}{Between}{entry.Subject}" : entry.Dimension ?? string.Empty;
+        return aggregation == Aggregation.TimeWeighted ? $"{entry.For()}{Between}{entry.Subject}" : entry.For();
     }
 
     /// <summary>The dimension of a series; empty for none.</summary>
@@ -69,13 +84,27 @@ public sealed record UsageLog(
         return series.IndexOf(Between, StringComparison.Ordinal) is var cut and >= 0 ? series[..cut] : series;
     }
 
-    /// <inheritdoc/>
-    public static UsageLog? Evolve(UsageLog? state, EventOf<UsageLog> happened, DateTimeOffset at) =>
-        happened is UsageReceived e
-            ? (state ?? new(e.LogId, e.Meter, e.Aggregation, e.Unit, e.Day, ImmutableSortedDictionary.Create<string, UsageTally>(StringComparer.Ordinal))).With(e.Entries)
-            : state;
+    /// <summary>The log with the tallies of its reports as they read now.</summary>
+    /// <param name="standings">All of its reports.</param>
+    public UsageLog Recounted(IEnumerable<UsageStanding> standings)
+    {
+        ArgumentNullException.ThrowIfNull(standings);
+        return (this with { Tallies = NoTallies }).With(standings.Where(standing => !standing.Cancelled).Select(standing => standing.Entry));
+    }
 
-    private UsageLog With(ImmutableArray<UsageEntry> entries)
+    /// <inheritdoc/>
+    public static UsageLog? Evolve(UsageLog? state, EventOf<UsageLog> happened, DateTimeOffset at)
+    {
+        var evolved = happened switch
+        {
+            UsageReceived e => (state ?? new(e.LogId, e.Meter, e.Aggregation, e.Unit, e.Day, NoTallies)).With(e.Entries),
+            UsageAmended or UsageCancelled => state is null ? null : state with { Amendments = state.Amendments + 1 },
+            _ => state,
+        };
+        return evolved is null ? null : evolved with { Version = evolved.Version + 1 };
+    }
+
+    private UsageLog With(IEnumerable<UsageEntry> entries)
     {
         var changed = new Dictionary<string, UsageTally>(StringComparer.Ordinal);
         foreach (var entry in entries)

@@ -12,11 +12,24 @@ namespace SBG.Domain.Billing.Usage;
 /// <param name="Meter">The key of the meter.</param>
 /// <param name="Time">When it happened (UTC), however late it is told.</param>
 /// <param name="Value">Of the meter's unit; null where only the report counts.</param>
-/// <param name="Dimension">For whom: a cost centre, a service, a unit; never a person.</param>
+/// <param name="Dimension">The cost centre that bears it.</param>
 /// <param name="Subject">What the value is a level of.</param>
 /// <param name="Key">What is counted once.</param>
+/// <param name="Service">The service that caused it.</param>
+/// <param name="OrgUnit">The unit of whoever used it; never a person.</param>
+/// <param name="Unit">Of the value, where the producer says it.</param>
 public sealed record UsageReport(
-    string Source, string Id, string Meter, DateTimeOffset Time, decimal? Value, string? Dimension, string? Subject, string? Key)
+    string Source,
+    string Id,
+    string Meter,
+    DateTimeOffset Time,
+    decimal? Value,
+    string? Dimension,
+    string? Subject,
+    string? Key,
+    string? Service = null,
+    string? OrgUnit = null,
+    string? Unit = null)
 {
     /// <summary>How far ahead of the service a producer's clock may be.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
@@ -33,6 +46,9 @@ public sealed record UsageReport(
     /// <summary>A value is below zero.</summary>
     public static readonly Refusal Negative = new("usage/negative");
 
+    /// <summary>The producer measures in another unit than the meter.</summary>
+    public static readonly Refusal WrongUnit = new("usage/wrong-unit");
+
     /// <summary>The meter counts different keys, and none is named.</summary>
     public static readonly Refusal NoKey = new("usage/no-key");
 
@@ -43,6 +59,7 @@ public sealed record UsageReport(
     {
         _ when meter is null => UnknownMeter.With("meter", Meter),
         _ when Time > now + ClockTolerance => InTheFuture.With("time", Time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
+        { Unit: { } unit } when unit != meter.Unit => WrongUnit.With("unit", meter.Unit),
         { Value: < 0m } => Negative,
         { Value: > 1_000_000_000_000_000m } => NotAQuantity,
         { Value: null } when meter.Aggregation is not (Aggregation.Count or Aggregation.UniqueCount) => NotAQuantity,
@@ -50,13 +67,16 @@ public sealed record UsageReport(
         _ => null,
     };
 
+    /// <summary>The report as it is kept.</summary>
+    public UsageEntry Entry() => new(Source, Id, Time, Value, Dimension, Subject, Key, Service, OrgUnit);
+
     /// <summary>
     /// What the report says beside its name: two with the same name and the same of this are one report told twice. (The first half of a
     /// SHA-256: the same whatever the JSON looked like.)
     /// </summary>
     public Guid Payload()
     {
-        var text = string.Join('\u001f', Meter, Value?.ToString("G29", CultureInfo.InvariantCulture), Dimension, Subject, Key);
+        var text = string.Join('\u001f', Meter, Value?.ToString("G29", CultureInfo.InvariantCulture), new UsageDimension(Dimension, Service, OrgUnit).Key, Subject, Key);
         var length = Encoding.UTF8.GetMaxByteCount(text.Length) + sizeof(long);
         var bytes = length <= 1024 ? stackalloc byte[length] : new byte[length];
         BinaryPrimitives.WriteInt64BigEndian(bytes, Time.UtcTicks);
