@@ -29,7 +29,7 @@ public static class CalendarEndpoints
 
     private static Task<IResult> Publish(Guid calendarId, PublishCalendarVersionBody body, Recorder recorder, CancellationToken stop) =>
         recorder.Change<BusinessCalendar, CalendarView>(
-            Tenant.Provider, calendarId, calendar => PublishCalendarVersion.Decide(new(body.Terms.Terms), calendar),
+            Tenant.Provider, calendarId, calendar => PublishCalendarVersion.Decide(new(body.Terms.Terms, body.ValidFrom, body.Corrects), calendar),
             calendar => ValueTask.FromResult(CalendarView.Of(calendar, recorder.Actor)), stop);
 
     private static Task<IResult> Get(Guid calendarId, [AsParameters] Moment moment, Reading reading, CancellationToken stop) =>

@@ -10,6 +10,7 @@ namespace SBG.Api.ServiceLevels;
 [JsonSerializable(typeof(global::SBG.Api.ServiceLevels.CalendarView))]
 [JsonSerializable(typeof(global::SBG.Api.ServiceLevels.ComplianceReportView))]
 [JsonSerializable(typeof(global::SBG.Api.ServiceLevels.ComplianceView))]
+[JsonSerializable(typeof(global::SBG.Api.ServiceLevels.IcalClosures))]
 [JsonSerializable(typeof(global::SBG.Api.ServiceLevels.PolicyView))]
 [JsonSerializable(typeof(global::SBG.Api.ServiceLevels.WhatIfView))]
 internal sealed partial class ServiceLevelsAnswers : JsonSerializerContext;

@@ -12,6 +12,7 @@ public static class ServiceLevelsApi
     public static void MapServiceLevels(this IEndpointRouteBuilder api)
     {
         CalendarEndpoints.Map(api);
+        IcalEndpoint.Map(api);
         PolicyEndpoints.Map(api);
         ComplianceEndpoints.Map(api);
         WhatIfEndpoint.Map(api);

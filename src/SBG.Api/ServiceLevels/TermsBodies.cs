@@ -8,12 +8,30 @@ namespace SBG.Api.ServiceLevels;
 /// <param name="TimeZone">IANA zone.</param>
 /// <param name="Weekly">Spans of opening that come back every week.</param>
 /// <param name="Holidays">Dates on which nothing is open.</param>
+/// <param name="Openings">Exceptional openings, holidays included.</param>
+/// <param name="Closures">Exceptional closures; they go before everything else.</param>
 public sealed record CalendarTermsBody(
     [StringLength(60, MinimumLength = 1)] string TimeZone,
     [MinLength(1), MaxLength(100)] IReadOnlyList<WeeklyRange> Weekly,
-    [MaxLength(1000)] IReadOnlyList<HolidayBody>? Holidays = null)
+    [MaxLength(1000)] IReadOnlyList<HolidayBody>? Holidays = null,
+    [MaxLength(1000)] IReadOnlyList<DatedRangeBody>? Openings = null,
+    [MaxLength(1000)] IReadOnlyList<DatedRangeBody>? Closures = null)
 {
-    internal CalendarTerms Terms => new(TimeZone, [.. Weekly], [.. (Holidays ?? []).Select(holiday => new Holiday(holiday.Date, holiday.Name))]);
+    internal CalendarTerms Terms => new(TimeZone, [.. Weekly], [.. (Holidays ?? []).Select(holiday => new Holiday(holiday.Date, holiday.Name))])
+    {
+        Openings = [.. (Openings ?? []).Select(range => range.Range)],
+        Closures = [.. (Closures ?? []).Select(range => range.Range)],
+    };
+}
+
+/// <summary>A dated span on the wall clock of the calendar's zone.</summary>
+/// <param name="Date">The local date on which it starts.</param>
+/// <param name="Start">Local time.</param>
+/// <param name="End">Local time; at or before the start: on the next day.</param>
+/// <param name="Name">Why.</param>
+public sealed record DatedRangeBody(DateOnly Date, TimeOnly Start, TimeOnly End, [StringLength(120, MinimumLength = 1)] string Name)
+{
+    internal DatedRange Range => new(Date, Start, End, Name);
 }
 
 /// <summary>A date on which nothing is open.</summary>
@@ -54,7 +72,9 @@ public sealed record CreateCalendarBody([StringLength(120, MinimumLength = 1)] s
 
 /// <summary>The next version of a calendar.</summary>
 /// <param name="Terms">When the service is open.</param>
-public sealed record PublishCalendarVersionBody(CalendarTermsBody Terms);
+/// <param name="ValidFrom">First instant that it is about; absent: all time.</param>
+/// <param name="Corrects">The version that was wrong; it stays what was contracted.</param>
+public sealed record PublishCalendarVersionBody(CalendarTermsBody Terms, DateTimeOffset? ValidFrom = null, [Range(1, 1_000_000)] int? Corrects = null);
 
 /// <summary>A policy with its first version.</summary>
 /// <param name="Name">What people call it.</param>

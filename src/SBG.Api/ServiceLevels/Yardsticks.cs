@@ -39,8 +39,8 @@ public sealed class Yardsticks(IDocumentStore store)
         }
 
         await using var session = store.QuerySession(Tenant.Provider);
-        return (await session.LoadAsync<BusinessCalendar>(calendarId, stop))?.Version(version) is { } published
-            ? _hours.GetOrAdd((calendarId, version), OpenHours.Of(published.Terms))
+        return await session.LoadAsync<BusinessCalendar>(calendarId, stop) is { } calendar && calendar.Version(version) is not null
+            ? _hours.GetOrAdd((calendarId, version), OpenHours.OfPieces(calendar.Pieces(version)))
             : null;
     }
 

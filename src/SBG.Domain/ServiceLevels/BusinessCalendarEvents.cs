@@ -11,5 +11,7 @@ public sealed record CalendarCreated(Guid CalendarId, string Name) : EventOf<Bus
 /// <summary>A version of the calendar was published; it is never edited.</summary>
 /// <param name="Number">1, 2, 3 ...</param>
 /// <param name="Terms">When the service is open.</param>
+/// <param name="ValidFrom">First instant (UTC) that it is about; null: all time. Before it, the earlier versions say.</param>
+/// <param name="Corrects">The version in whose place it counts where history is read as corrected; null: it corrects none.</param>
 [StoredAs("business_calendar_version_published")]
-public sealed record CalendarVersionPublished(int Number, CalendarTerms Terms) : EventOf<BusinessCalendar>;
+public sealed record CalendarVersionPublished(int Number, CalendarTerms Terms, DateTimeOffset? ValidFrom = null, int? Corrects = null) : EventOf<BusinessCalendar>;

@@ -18,6 +18,9 @@ public static class CalendarRules
     /// <summary>Two weekly ranges share time.</summary>
     public static readonly Refusal RangesOverlap = new("service-levels/ranges-overlap");
 
+    /// <summary>The version to correct is not a version that was published.</summary>
+    public static readonly Refusal UnknownCorrected = new("service-levels/unknown-corrected-version");
+
     /// <summary>A date is a holiday twice.</summary>
     public static readonly Refusal HolidayTwice = new("service-levels/holiday-twice");
 
@@ -36,7 +39,8 @@ public static class CalendarRules
             return NeverOpen;
         }
 
-        if (terms.Weekly.Any(range => range.Start.Ticks % TimeSpan.TicksPerSecond != 0 || range.End.Ticks % TimeSpan.TicksPerSecond != 0))
+        var times = terms.Weekly.Select(range => (range.Start, range.End)).Concat(terms.Openings.Concat(terms.Closures).Select(range => (range.Start, range.End)));
+        if (times.Any(range => range.Start.Ticks % TimeSpan.TicksPerSecond != 0 || range.End.Ticks % TimeSpan.TicksPerSecond != 0))
         {
             return NotWholeSeconds;
         }
@@ -60,6 +64,11 @@ public static class CalendarRules
         ArgumentNullException.ThrowIfNull(right);
         return left.TimeZone == right.TimeZone
             && left.Weekly.OrderBy(r => (r.Day, r.Start)).SequenceEqual(right.Weekly.OrderBy(r => (r.Day, r.Start)))
-            && left.Holidays.OrderBy(h => h.Date).SequenceEqual(right.Holidays.OrderBy(h => h.Date));
+            && left.Holidays.OrderBy(h => h.Date).SequenceEqual(right.Holidays.OrderBy(h => h.Date))
+            && Sorted(left.Openings).SequenceEqual(Sorted(right.Openings))
+            && Sorted(left.Closures).SequenceEqual(Sorted(right.Closures));
+
+        static IEnumerable<DatedRange> Sorted(IEnumerable<DatedRange> ranges) =>
+            ranges.OrderBy(r => (r.Date, r.Start, r.End)).ThenBy(r => r.Name, StringComparer.Ordinal);
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SBG.Domain.ServiceLevels;
 
 /// <summary>
@@ -11,26 +13,49 @@ public sealed class OpenHours
     // Beyond two centuries a due instant means nothing; it bounds what a mistaken target could ask for.
     private const long Horizon = 200 * 366 * Day;
 
-    private readonly CalendarTerms terms;
+    private readonly ImmutableArray<CalendarPiece> pieces;
     private readonly bool alwaysOpen;
     private OpeningTable? table;
 
-    private OpenHours(CalendarTerms terms)
+    private OpenHours(ImmutableArray<CalendarPiece> pieces)
     {
-        this.terms = terms;
-        alwaysOpen = terms.Holidays.IsEmpty && WeeklyCover.IsWholeWeek(terms.Weekly);
+        this.pieces = pieces;
+        alwaysOpen = pieces.All(piece => piece.Terms.Holidays.IsEmpty && piece.Terms.Closures.IsEmpty && WeeklyCover.IsWholeWeek(piece.Terms.Weekly));
     }
 
     /// <summary>Always open, in any zone.</summary>
-    public static OpenHours Always { get; } = new(CalendarTerms.AlwaysOpen);
+    public static OpenHours Always { get; } = Of(CalendarTerms.AlwaysOpen);
 
     /// <summary>The open time that terms describe.</summary>
     /// <param name="terms">Valid terms, see <see cref="CalendarRules"/>.</param>
     public static OpenHours Of(CalendarTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        return new(terms);
+        return new([new(null, 0, terms)]);
     }
+
+    /// <summary>The open time of a calendar whose terms changed.</summary>
+    /// <param name="pieces">What it says from when on, see <see cref="BusinessCalendar.Pieces"/>; never empty.</param>
+    public static OpenHours OfPieces(ImmutableArray<CalendarPiece> pieces) => new(pieces);
+
+    /// <summary>What the calendar says at an instant.</summary>
+    /// <param name="at">Unix seconds.</param>
+    public CalendarPiece PieceAt(long at)
+    {
+        var i = pieces.Length - 1;
+        while (i > 0 && pieces[i].From!.Value.ToUnixTimeSeconds() > at)
+        {
+            i--;
+        }
+
+        return pieces[i];
+    }
+
+    /// <summary>The openings within a span, ascending, cut to it.</summary>
+    /// <param name="from">First second within.</param>
+    /// <param name="until">First second after.</param>
+    public IEnumerable<(long From, long Until)> Openings(long from, long until) =>
+        until <= from ? [] : alwaysOpen ? [(from, until)] : Covering(from, until).Openings(from, until);
 
     /// <summary>Open seconds within a span; 0 when it is empty or reversed.</summary>
     /// <param name="from">First second within.</param>
@@ -90,7 +115,7 @@ public sealed class OpenHours
         }
 
         var larger = OpeningTable.Of(
-            terms, Math.Min(from - (400 * Day), known?.From ?? long.MaxValue), Math.Max(until + (800 * Day), known?.Until ?? long.MinValue));
+            pieces, Math.Min(from - (400 * Day), known?.From ?? long.MaxValue), Math.Max(until + (800 * Day), known?.Until ?? long.MinValue));
         Volatile.Write(ref table, larger);
         return larger;
     }

@@ -14,7 +14,7 @@ internal sealed class OpeningTable
     private readonly long[] ends;
     private readonly long[] before;
 
-    private OpeningTable(long from, long until, List<(long Start, long End)> openings)
+    private OpeningTable(long from, long until, List<(long From, long Until)> openings)
     {
         (From, Until) = (from, until);
         starts = new long[openings.Count];
@@ -60,60 +60,74 @@ internal sealed class OpeningTable
         return at < ends[i] ? at : null;
     }
 
-    /// <summary>Works the openings out for every local date that touches the span.</summary>
-    public static OpeningTable Of(CalendarTerms terms, long from, long until)
+    /// <summary>The openings that touch a span, cut to it.</summary>
+    public IEnumerable<(long From, long Until)> Openings(long from, long until)
     {
-        var zone = DateTimeZoneProviders.Tzdb[terms.TimeZone];
-        var first = DateOf(from, zone).PlusDays(-2);
-        var last = DateOf(until, zone).PlusDays(2);
-        var closed = terms.Holidays.Select(holiday => holiday.Date).ToImmutableHashSet();
-        var week = terms.Weekly.ToLookup(range => range.Day);
-        var openings = new List<(long Start, long End)>();
-        for (var date = first; date <= last; date = date.PlusDays(1))
+        for (var i = Math.Max(0, LastAtOrBefore(starts, from)); i < starts.Length && starts[i] < until; i++)
         {
-            foreach (var range in week[(Weekday)((int)date.DayOfWeek - 1)].OrderBy(range => range.Start))
+            if (ends[i] > from)
             {
-                Open(openings, zone, closed, date, range);
+                yield return (Math.Max(starts[i], from), Math.Min(ends[i], until));
+            }
+        }
+    }
+
+    /// <summary>Works the openings out for every local date that touches the span, by the piece that is in force.</summary>
+    public static OpeningTable Of(ImmutableArray<CalendarPiece> pieces, long from, long until)
+    {
+        var openings = new List<(long From, long Until)>();
+        for (var i = 0; i < pieces.Length; i++)
+        {
+            var begins = Math.Max(from, pieces[i].From?.ToUnixTimeSeconds() ?? long.MinValue);
+            var ends = Math.Min(until, i + 1 < pieces.Length ? pieces[i + 1].From!.Value.ToUnixTimeSeconds() : long.MaxValue);
+            if (begins < ends)
+            {
+                openings.AddRange(Of(pieces[i].Terms, begins, ends).Within(begins, ends));
             }
         }
 
-        var known = (From: Instant(zone, first.PlusDays(1), 0), Until: Instant(zone, last, 0));
-        return new(known.From, known.Until, openings);
+        return new(from, until, Spans.Union(openings));
+    }
+
+    private static List<(long From, long Until)> Of(CalendarTerms terms, long from, long until)
+    {
+        var zone = DateTimeZoneProviders.Tzdb[terms.TimeZone];
+        var closed = terms.Holidays.Select(holiday => holiday.Date).ToImmutableHashSet();
+        var week = terms.Weekly.ToLookup(range => range.Day);
+        var weekly = new List<(long From, long Until)>();
+        var last = DateOf(until, zone).PlusDays(1);
+        for (var date = DateOf(from, zone).PlusDays(-2); date <= last; date = date.PlusDays(1))
+        {
+            foreach (var range in week[(Weekday)((int)date.DayOfWeek - 1)])
+            {
+                Open(weekly, zone, closed, date, range);
+            }
+        }
+
+        return Spans.Without(Spans.Union(weekly.Concat(Dated(terms.Openings, zone))), Spans.Union(Dated(terms.Closures, zone)));
     }
 
     // A range is at most two local dates; a holiday takes its own date out of it.
-    private static void Open(List<(long Start, long End)> openings, DateTimeZone zone, ImmutableHashSet<DateOnly> closed, LocalDate date, WeeklyRange range)
+    private static void Open(List<(long From, long Until)> openings, DateTimeZone zone, ImmutableHashSet<DateOnly> closed, LocalDate date, WeeklyRange range)
     {
         var start = SecondOfDay(range.Start);
         var end = SecondOfDay(range.End);
         var overnight = end <= start;
         if (!closed.Contains(date.ToDateOnly()))
         {
-            Add(openings, Instant(zone, date, start), overnight ? Instant(zone, date.PlusDays(1), 0) : Instant(zone, date, end));
+            openings.Add((Instant(zone, date, start), overnight ? Instant(zone, date.PlusDays(1), 0) : Instant(zone, date, end)));
         }
 
         if (overnight && end > 0 && !closed.Contains(date.PlusDays(1).ToDateOnly()))
         {
-            Add(openings, Instant(zone, date.PlusDays(1), 0), Instant(zone, date.PlusDays(1), end));
+            openings.Add((Instant(zone, date.PlusDays(1), 0), Instant(zone, date.PlusDays(1), end)));
         }
     }
 
-    private static void Add(List<(long Start, long End)> openings, long start, long end)
-    {
-        if (end <= start)
-        {
-            return; // the clock jumped over all of it
-        }
-
-        if (openings is [.., var last] && last.End == start)
-        {
-            openings[^1] = (last.Start, end);
-        }
-        else
-        {
-            openings.Add((start, end));
-        }
-    }
+    private static IEnumerable<(long From, long Until)> Dated(IEnumerable<DatedRange> ranges, DateTimeZone zone) =>
+        from range in ranges
+        let date = LocalDate.FromDateOnly(range.Date)
+        select (Instant(zone, date, SecondOfDay(range.Start)), Instant(zone, range.End <= range.Start ? date.PlusDays(1) : date, SecondOfDay(range.End)));
 
     // One rule for both ends keeps neighbours neighbours: a local time that exists twice is the first, one that is skipped is the jump.
     private static long Instant(DateTimeZone zone, LocalDate date, int secondOfDay) =>

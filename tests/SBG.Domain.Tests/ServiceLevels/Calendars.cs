@@ -18,14 +18,30 @@ internal static class Calendars
     public static readonly Gen<string> Zone =
         Gen.OneOf("America/Toronto", "Etc/UTC", "Australia/Lord_Howe", "America/St_Johns", "Asia/Kathmandu", "Africa/Casablanca", "America/Sao_Paulo");
 
-    /// <summary>Ranges that don't overlap, across midnight and the end of the week too, in whole minutes; holidays around the changes of the clock.</summary>
+    /// <summary>A dated range of 2025 or 2026; half of them around the days on which Toronto changes its clocks.</summary>
+    private static readonly Gen<DatedRange> Dated =
+        from day in Gen.OneOf(Gen.Int[0, 729], Gen.Int[429, 432], Gen.Int[667, 670])
+        from start in Gen.Int[0, 1439]
+        from end in Gen.Int[0, 1439]
+        select new DatedRange(new DateOnly(2025, 1, 1).AddDays(day), TimeOnly.MinValue.AddMinutes(start), TimeOnly.MinValue.AddMinutes(end), "x");
+
+    /// <summary>
+    /// Ranges that don't overlap, across midnight and the end of the week too, in whole minutes; holidays, exceptional openings and closures, many of them around
+    /// the changes of the clock.
+    /// </summary>
     public static readonly Gen<CalendarTerms> Any =
         from zone in Zone
         from cuts in Gen.Int[0, Week - 1].HashSet[2, 16]
         from holidays in Gen.Int[0, 900].HashSet[0, 8]
+        from openings in Dated.Array[0, 4]
+        from closures in Dated.Array[0, 4]
         let ranges = Ranges([.. cuts.Order()])
         where ranges.Length > 0
-        select new CalendarTerms(zone, ranges, [.. holidays.Order().Select(d => new Holiday(new DateOnly(2025, 1, 1).AddDays(d), "x"))]);
+        select new CalendarTerms(zone, ranges, [.. holidays.Order().Select(d => new Holiday(new DateOnly(2025, 1, 1).AddDays(d), "x"))])
+        {
+            Openings = [.. openings],
+            Closures = [.. closures],
+        };
 
     /// <summary>Any second of 2025 or 2026.</summary>
     public static readonly Gen<long> Second = Gen.Long[1735689600, 1798761599];
@@ -45,28 +61,45 @@ internal static class Calendars
         static TimeOnly Time(int minute) => TimeOnly.MinValue.AddMinutes(minute % (24 * 60));
     }
 
-    /// <summary>Whether a second is open, read off the wall clock of that second.</summary>
-    public static bool IsOpen(CalendarTerms terms, long second)
+    /// <summary>
+    /// Open seconds, minute by minute: for calendars in whole minutes and spans between whole minutes. A minute is open as the furthest time says that the wall
+    /// clock has shown so far: what an hour that comes twice begins or ends happens the first time, and what a skipped hour would, at the jump.
+    /// </summary>
+    public static long MinuteByMinute(CalendarTerms terms, long from, long until) => Minutes(terms, from, until).Count(minute => minute.Open) * 60L;
+
+    /// <summary>Each minute of a span, and whether it is open.</summary>
+    public static IEnumerable<(long At, bool Open)> Minutes(CalendarTerms terms, long from, long until)
     {
-        var local = Instant.FromUnixTimeSeconds(second).InZone(DateTimeZoneProviders.Tzdb[terms.TimeZone]).LocalDateTime;
-        var date = local.Date.ToDateOnly();
-        var day = (int)local.DayOfWeek - 1;
-        var time = local.TimeOfDay.ToTimeOnly();
-        return terms.Holidays.All(holiday => holiday.Date != date) && terms.Weekly.Any(range =>
-            range.End > range.Start
-                ? (int)range.Day == day && range.Start <= time && time < range.End
-                : ((int)range.Day == day && range.Start <= time) || (((int)range.Day + 1) % 7 == day && time < range.End));
+        var zone = DateTimeZoneProviders.Tzdb[terms.TimeZone];
+        var furthest = new LocalDateTime(1, 1, 1, 0, 0);
+        for (var minute = from - 10_800; minute < until; minute += 60)
+        {
+            var shown = Instant.FromUnixTimeSeconds(minute).InZone(zone).LocalDateTime;
+            furthest = shown > furthest ? shown : furthest;
+            if (minute >= from)
+            {
+                yield return (minute, IsOpen(terms, furthest));
+            }
+        }
     }
 
-    /// <summary>Open seconds, minute by minute: for calendars in whole minutes and spans between whole minutes.</summary>
-    public static long MinuteByMinute(CalendarTerms terms, long from, long until)
+    private static bool IsOpen(CalendarTerms terms, LocalDateTime shown)
     {
-        var open = 0L;
-        for (var minute = from; minute < until; minute += 60)
+        var date = shown.Date.ToDateOnly();
+        var day = (int)shown.DayOfWeek - 1;
+        var time = shown.TimeOfDay.ToTimeOnly();
+        if (terms.Closures.Any(Covers))
         {
-            open += IsOpen(terms, minute) ? 60 : 0;
+            return false;
         }
 
-        return open;
+        return terms.Openings.Any(Covers) || (terms.Holidays.All(holiday => holiday.Date != date) && terms.Weekly.Any(range =>
+            range.End > range.Start
+                ? (int)range.Day == day && range.Start <= time && time < range.End
+                : ((int)range.Day == day && range.Start <= time) || (((int)range.Day + 1) % 7 == day && time < range.End)));
+
+        bool Covers(DatedRange range) => range.End > range.Start
+            ? range.Date == date && range.Start <= time && time < range.End
+            : (range.Date == date && range.Start <= time) || (range.Date.AddDays(1) == date && time < range.End);
     }
 }

@@ -37,10 +37,20 @@ public sealed class CalendarsAndPoliciesTests
         { "service-levels/unknown-time-zone", Calendars.Office("America/Chicoutimi") },
         { "service-levels/never-open", new("Etc/UTC", [], []) },
         { "service-levels/not-whole-seconds", new("Etc/UTC", [new(Weekday.Monday, new(8, 0, 0, 1), new(9, 0))], []) },
+        { "service-levels/not-whole-seconds", Calendars.Office() with { Closures = [new(new(2026, 1, 5), new(8, 0), new(9, 0, 0, 5), "x")] } },
         { "service-levels/ranges-overlap", new("Etc/UTC", [new(Weekday.Monday, new(8, 0), new(12, 0)), new(Weekday.Monday, new(11, 0), new(13, 0))], []) },
         { "service-levels/ranges-overlap", new("Etc/UTC", [new(Weekday.Sunday, new(22, 0), new(6, 0)), new(Weekday.Monday, new(5, 0), new(13, 0))], []) },
         { "service-levels/holiday-twice", Calendars.Office("Etc/UTC", new Holiday(new(2026, 12, 25), "Noël"), new Holiday(new(2026, 12, 25), "Christmas")) },
     };
+
+    [Fact]
+    public void A_correction_names_a_version_and_takes_its_validity()
+    {
+        var calendar = Calendar(Calendars.Office());
+        PublishCalendarVersion.Decide(new(Calendars.Office(), Now, 2), calendar).Refusal!.Code.Should().Be("service-levels/unknown-corrected-version");
+        PublishCalendarVersion.Decide(new(CalendarTerms.AlwaysOpen, Now, 1), calendar).Events.Should().Equal(new CalendarVersionPublished(2, CalendarTerms.AlwaysOpen, null, 1));
+        PublishCalendarVersion.Decide(new(Calendars.Office(), Now), calendar).Events.Should().ContainSingle("the same hours from another day on are another version");
+    }
 
     [Theory]
     [MemberData(nameof(Unusable))]
