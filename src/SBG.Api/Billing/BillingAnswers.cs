@@ -5,6 +5,9 @@ namespace SBG.Api.Billing;
 /// <summary>What this context answers: generated code for each.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(global::SBG.Api.Billing.InvoicePreviewView))]
+[JsonSerializable(typeof(global::SBG.Api.Billing.Invoices.InvoiceView))]
+[JsonSerializable(typeof(global::SBG.Api.Billing.Invoices.RecomputationView))]
+[JsonSerializable(typeof(global::SBG.Api.Billing.Invoices.SupplierView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.PriceAgreementView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.PriceInForceView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.PricePlanView))]
@@ -12,6 +15,7 @@ namespace SBG.Api.Billing;
 [JsonSerializable(typeof(global::SBG.Api.Billing.Usage.UsageBatchView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Usage.UsageRecordView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.UsageView))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Invoices.InvoiceView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.PricePlanView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Usage.MeterDefinitionView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Usage.UsageRecordView>))]

@@ -1,3 +1,4 @@
+using SBG.Api.Billing.Invoices;
 using SBG.Api.Billing.Usage;
 
 namespace SBG.Api.Billing;
@@ -5,6 +6,10 @@ namespace SBG.Api.Billing;
 /// <summary>The context's endpoints.</summary>
 public static class BillingApi
 {
+    /// <summary>Registers its services.</summary>
+    /// <param name="services">The services.</param>
+    public static void AddBilling(this IServiceCollection services) => services.AddScoped<InvoiceRendering>();
+
     /// <summary>Maps them.</summary>
     /// <param name="api">The routes.</param>
     public static void MapBilling(this IEndpointRouteBuilder api)
@@ -17,5 +22,9 @@ public static class BillingApi
         PriceAgreementEndpoints.Map(api);
         UsageEndpoint.Map(api);
         InvoicePreviewEndpoint.Map(api);
+        SupplierEndpoints.Map(api);
+        InvoiceEndpoints.Map(api);
+        DisputeEndpoints.Map(api);
+        RecomputationEndpoint.Map(api);
     }
 }

@@ -27,27 +27,42 @@ public sealed record ClientBilling(
     public static async Task<ClientBilling> Load(IDocumentStore store, string clientId, Func<DateTimeZone, Period> period, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(period);
         await using var session = store.QuerySession(clientId);
         var client = await session.LoadAsync<Client>(Client.StreamOf(clientId), stop) ?? throw new ProblemException("resource/not-found");
+        return await Load(session, client, period, stop);
+    }
+
+    /// <summary>Loads the facts within a session.</summary>
+    /// <param name="session">A session of the client's tenant.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="period">The period, in the client's zone.</param>
+    /// <param name="stop">Cancels.</param>
+    public static async Task<ClientBilling> Load(IQuerySession session, Client client, Func<DateTimeZone, Period> period, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(period);
         var zone = DateTimeZoneProviders.Tzdb[client.TimeZone];
         var seats = await session.SeatsHeldIn(period(zone), stop);
         Guid[] planIds = [.. seats.Select(seat => seat.PricePlanId).Distinct()];
         var plans = planIds.Length == 0 ? [] : await session.ForTenant(Tenant.Provider).LoadManyAsync<PricePlan>(stop, planIds);
-        var agreement = await session.LoadAsync<PriceAgreement>(PriceAgreement.StreamOf(clientId), stop);
+        var agreement = await session.LoadAsync<PriceAgreement>(PriceAgreement.StreamOf(client.ClientId), stop);
         return new(client, zone, seats, plans.ToDictionary(plan => plan.Id), agreement);
     }
 
     /// <summary>The preview of a month.</summary>
     /// <param name="month">The month.</param>
     /// <param name="now">Up to when time has passed (UTC).</param>
-    public InvoicePreview Preview(BillingMonth month, DateTimeOffset now) =>
-        InvoicePreview.Of(month, Zone, now, Seats, Plans, Client.TaxRegime switch
-        {
-            TaxRegime.Taxable => TaxTreatment.Taxable,
-            TaxRegime.SameRegistrant => TaxTreatment.SameRegistrant,
-            TaxRegime.Exempt => TaxTreatment.Exempt,
-            TaxRegime.ZeroRated => TaxTreatment.ZeroRated,
-            _ => null,
-        }, Agreement);
+    public InvoicePreview Preview(BillingMonth month, DateTimeOffset now) => InvoicePreview.Of(month, Zone, now, Seats, Plans, Treatment(Client), Agreement);
+
+    /// <summary>How a client is taxed, in billing's terms; null until it is decided.</summary>
+    /// <param name="client">The client.</param>
+    internal static TaxTreatment? Treatment(Client client) => client.TaxRegime switch
+    {
+        TaxRegime.Taxable => TaxTreatment.Taxable,
+        TaxRegime.SameRegistrant => TaxTreatment.SameRegistrant,
+        TaxRegime.Exempt => TaxTreatment.Exempt,
+        TaxRegime.ZeroRated => TaxTreatment.ZeroRated,
+        _ => null,
+    };
 }

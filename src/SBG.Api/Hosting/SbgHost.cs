@@ -55,6 +55,7 @@ public static class SbgHost
         builder.AddIdentity();
         builder.AddObservability();
         builder.Services.AddApiDescription();
+        builder.Services.AddBilling();
         builder.Services.AddCatalogue();
         builder.Services.AddRequests();
         builder.Services.AddIncidents();

@@ -39,6 +39,8 @@ public static class Examples
         ["specversion"] = "1.0",
         ["source"] = "/sauvegardes",
         ["factorPercent"] = 200,
+        ["gstNumber"] = "123456789RT0001",
+        ["qstNumber"] = "1234567890TQ0001",
     };
 
     /// <summary>An example of a type, as the API writes it.</summary>

@@ -12,6 +12,7 @@ internal static class Tags
         ["Clients"] = "Public bodies and their people.",
         ["IncidentLog"] = "Import of a historical incident log.",
         ["Incidents"] = "Incidents, from report to closure.",
+        ["Invoices"] = "Invoices, from draft to settlement; who invoices.",
         ["Licences"] = "Licence pools and assignments.",
         ["Operations"] = "Long work.",
         ["Provisioning"] = "Orders, steps, and the agents' queue.",

@@ -1,6 +1,8 @@
 using JasperFx.Events.Projections;
 using Marten;
 using SBG.Domain.Billing;
+using SBG.Domain.Billing.Invoices;
+using SBG.Domain.Billing.Suppliers;
 using SBG.Domain.Billing.Usage;
 using SBG.Projections.Kernel;
 
@@ -20,6 +22,9 @@ public static class BillingStore
         options.AddState<UsageLog>().Duplicate(log => log.Day, pgType: "date", notNull: true);
         options.AddState<UsageRejections>().Duplicate(day => day.Day, pgType: "date", notNull: true);
         options.AddUsageTables();
+        options.AddState<Supplier>();
+        options.AddState<Invoice>().Duplicate(invoice => invoice.Period, pgType: "text", notNull: true);
+        options.AddInvoiceNumbers();
 
         // Inline: an amount never lags behind the seats that it is for.
         options.Projections.Add(new SeatRecordProjection(), ProjectionLifecycle.Inline);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Billing.Charges;
@@ -69,6 +70,7 @@ public sealed record RatingStep(RatingRule Rule, ImmutableArray<RatingInput> Inp
     public static RatingStep Of(RatingRule rule, params ImmutableArray<RatingInput> inputs) => new(rule, inputs, Arithmetic(rule, inputs));
 
     /// <summary>The rule in terms of its inputs, to be done again by anyone.</summary>
+    [JsonIgnore]
     public string Formula => Rule switch
     {
         RatingRule.FreeUnits => "max(0, units - free * per)",
@@ -88,6 +90,7 @@ public sealed record RatingStep(RatingRule Rule, ImmutableArray<RatingInput> Inp
     };
 
     /// <summary>Whether the outcome is what the rule makes of the inputs.</summary>
+    [JsonIgnore]
     public bool AddsUp => Outcome == Arithmetic(Rule, Inputs);
 
     private static decimal Arithmetic(RatingRule rule, ImmutableArray<RatingInput> inputs)

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using SBG.Domain.Billing;
+using SBG.Domain.Billing.Invoices;
+using SBG.Domain.Billing.Suppliers;
+using SBG.Domain.Kernel;
+
+namespace SBG.Api.Billing.Invoices;
+
+/// <summary>What a client is charged for one month.</summary>
+/// <param name="Id">The invoice.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="Period">The month, <c>yyyy-MM</c>.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Number">Without gaps within its fiscal year; absent for a draft.</param>
+/// <param name="IssuedOn">The day of issue in Québec; absent for a draft.</param>
+/// <param name="DueOn">By when it is due; absent for a draft.</param>
+/// <param name="SettledOn">When it was settled; absent unless it was.</param>
+/// <param name="GraceUntil">Up to when late usage is waited for (UTC); absent once issued, and while nobody said for how long.</param>
+/// <param name="Content">What it says; of a draft, what is true at the time, absent while something stands in the way of saying it.</param>
+/// <param name="ContentHash">SHA-256 of the content as it is stored; absent for a draft.</param>
+/// <param name="Obstacles">Why a draft cannot be issued.</param>
+/// <param name="Disputes">Contested lines, in the order in which they were.</param>
+/// <param name="Actions">What the caller may do now.</param>
+public sealed record InvoiceView(
+    Guid Id,
+    string ClientId,
+    string Period,
+    InvoiceStatus Status,
+    string? Number,
+    DateOnly? IssuedOn,
+    DateOnly? DueOn,
+    DateOnly? SettledOn,
+    DateTimeOffset? GraceUntil,
+    InvoiceContentView? Content,
+    string? ContentHash,
+    ImmutableArray<ObstacleView> Obstacles,
+    ImmutableArray<LineDisputeView> Disputes,
+    IReadOnlyList<string> Actions);
+
+/// <summary>A contested line.</summary>
+/// <param name="LineId">The line.</param>
+/// <param name="Reason">Why; absent once it was destroyed.</param>
+/// <param name="DisputedAt">When (UTC).</param>
+/// <param name="Outcome">Who was right; absent while it is open.</param>
+/// <param name="Answer">What the provider answered.</param>
+public sealed record LineDisputeView(Guid LineId, string? Reason, DateTimeOffset DisputedAt, DisputeOutcome? Outcome, string? Answer);
+
+/// <summary>What an invoice says.</summary>
+/// <param name="Supplier">Who invoices.</param>
+/// <param name="Client">Who is invoiced.</param>
+/// <param name="TimeZone">IANA zone in which the month runs.</param>
+/// <param name="From">Its first instant (UTC).</param>
+/// <param name="Until">The first instant after (UTC).</param>
+/// <param name="CountedThrough">What happened up to then counts (UTC).</param>
+/// <param name="RecordedThrough">What was known then counts (UTC).</param>
+/// <param name="TaxRegime">How the client is taxed.</param>
+/// <param name="Lines">By pool or meter, plan and price; then the adjustments of earlier months.</param>
+/// <param name="Base">The sum of the lines.</param>
+/// <param name="Tps">Goods and services tax.</param>
+/// <param name="Tvq">Québec sales tax.</param>
+/// <param name="Total">Base + tps + tvq.</param>
+public sealed record InvoiceContentView(
+    SupplierVersion Supplier,
+    InvoicedClient Client,
+    string TimeZone,
+    DateTimeOffset From,
+    DateTimeOffset Until,
+    DateTimeOffset CountedThrough,
+    DateTimeOffset RecordedThrough,
+    TaxTreatment TaxRegime,
+    ImmutableArray<InvoicedLineView> Lines,
+    Money Base,
+    TaxView Tps,
+    TaxView Tvq,
+    Money Total)
+{
+    /// <summary>Represents a content.</summary>
+    /// <param name="content">The content.</param>
+    public static InvoiceContentView Of(InvoiceContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return new(
+            content.Supplier,
+            content.Client,
+            content.TimeZone,
+            content.From,
+            content.Until,
+            content.Through,
+            content.RecordedThrough,
+            content.TaxRegime,
+            [.. content.Lines.Select(InvoicedLineView.Of)],
+            Cents(content.Totals.Base),
+            new(Plain(content.TpsRate), Cents(content.Totals.Tps)),
+            new(Plain(content.TvqRate), Cents(content.Totals.Tvq)),
+            Cents(content.Totals.Total));
+    }
+
+    /// <summary>An amount with two decimals, always: 0.00, 25.00.</summary>
+    /// <param name="amount">To the cent.</param>
+    internal static Money Cents(Money amount) => new(amount.ToCent().Amount + 0.00m);
+
+    /// <summary>A number as a decimal string.</summary>
+    /// <param name="value">The number.</param>
+    internal static string Plain(decimal value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>A line of an invoice.</summary>
+/// <param name="Id">The line.</param>
+/// <param name="PoolId">The pool of the seats; absent when no seats are charged.</param>
+/// <param name="Meter">The key of the meter; absent when no reported use is charged.</param>
+/// <param name="PricePlanId">The plan.</param>
+/// <param name="PricePlanName">What people called it.</param>
+/// <param name="PriceVersion">Its version.</param>
+/// <param name="AgreementVersion">The version of the client's price agreement that was applied; absent for none.</param>
+/// <param name="From">When the price began to apply within the month (UTC).</param>
+/// <param name="Until">When it ceased to (UTC).</param>
+/// <param name="Quantity">Seconds of seats held, or the meter's quantity; a decimal string, exact.</param>
+/// <param name="Unit"><c>s</c> for seats, else the meter's.</param>
+/// <param name="Amount">To the cent; of an adjustment, what is due beyond what was booked.</param>
+/// <param name="Adjusts">The earlier invoice that the line corrects; absent for a line of the month itself.</param>
+/// <param name="Steps">The whole arithmetic, step by step; the last outcome is the amount.</param>
+public sealed record InvoicedLineView(
+    Guid Id,
+    Guid? PoolId,
+    string? Meter,
+    Guid PricePlanId,
+    string PricePlanName,
+    int PriceVersion,
+    int? AgreementVersion,
+    DateTimeOffset From,
+    DateTimeOffset Until,
+    string Quantity,
+    string Unit,
+    Money Amount,
+    LineAdjustmentView? Adjusts,
+    ImmutableArray<RatingStepView> Steps)
+{
+    /// <summary>Represents a line.</summary>
+    /// <param name="line">The line.</param>
+    public static InvoicedLineView Of(InvoicedLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return new(
+            line.Id,
+            line.PoolId,
+            line.Meter,
+            line.PricePlanId,
+            line.PricePlanName,
+            line.Price.Number,
+            line.AgreementVersion,
+            line.From,
+            line.Until,
+            InvoiceContentView.Plain(line.PoolId is null ? line.Units : SeatTime.Seconds((long)line.Units)),
+            line.PoolId is null ? line.Unit : "s",
+            InvoiceContentView.Cents(line.Amount),
+            line.Adjusts is { } adjusts ? new(adjusts.Period, adjusts.InvoiceId, adjusts.Number, adjusts.LineId, InvoiceContentView.Cents(adjusts.Booked)) : null,
+            [.. line.Steps.Select(RatingStepView.Of)]);
+    }
+}
+
+/// <summary>What a line corrects.</summary>
+/// <param name="Period">The month to which the facts belong.</param>
+/// <param name="InvoiceId">The invoice that is corrected.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="LineId">The line of that month that is computed anew.</param>
+/// <param name="Booked">What was booked for it before, over all documents.</param>
+public sealed record LineAdjustmentView(string Period, Guid InvoiceId, string Number, Guid LineId, Money Booked);

@@ -1,0 +1,47 @@
+using System.Globalization;
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.Billing.Invoices;
+
+/// <summary>Lines as an invoice keeps them: with everything that explains them.</summary>
+internal static class InvoicedLines
+{
+    /// <summary>A line of the month.</summary>
+    /// <param name="line">As computed; it has a price.</param>
+    /// <param name="facts">What it was computed from.</param>
+    public static InvoicedLine Of(InvoiceLine line, InvoiceFacts facts)
+    {
+        var known = facts.Seats.ToDictionary(seat => seat.AssignmentId, seat => seat.Changes.Length);
+        return new(
+            IdOf(facts.Month, line),
+            line.PoolId,
+            null,
+            line.PricePlanId,
+            facts.Plans[line.PricePlanId].Name,
+            line.Price!,
+            line.Agreement?.Number,
+            line.Agreement?.About(line.PricePlanId),
+            line.Slice.From,
+            line.Slice.Until,
+            line.SeatTicks,
+            line.MonthTicks,
+            "seat-month",
+            line.SuspendedTicks,
+            line.Amount,
+            line.Rated!.Steps,
+            [
+                .. line.Uses.GroupBy(use => use.AssignmentId).OrderBy(seat => seat.Key)
+                    .Select(seat => new InvoicedSeat(seat.Key, known[seat.Key], seat.Sum(use => use.Span.Length.Ticks))),
+            ],
+            [],
+            [],
+            null);
+    }
+
+    private static Guid IdOf(BillingMonth month, InvoiceLine line) => DerivedId.Of(
+        "invoice-line",
+        month.ToString(),
+        line.PoolId.ToString(),
+        line.PricePlanId.ToString(),
+        line.Slice.From.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+}
