@@ -27,7 +27,7 @@ internal static class BenchDeliveries
         var person = await api.Post(cast.Manager, $"{cast.Path}/people", new { name = "Essai", email = "essai@essai.example", unit = "TI" });
         var price = await api.Post(Cast.Finance, "/v1/price-plans", new { name = "Essai", validFrom = "2020-01-01", monthlyPerSeat = new { amount = "1.00", currency = "CAD" } });
         var offer = await api.Post(Cast.ServiceManager, "/v1/offers", new { name = "Essai", description = "Essai", category = "essai", pricePlanId = price.Id, plan = Plan });
-        await api.Post(Cast.ServiceManager, $"{offer.Location}/publish", at: offer);
+        await api.Publish(offer);
         await using var database = NpgsqlDataSource.Create(place.Database);
         await using var alone = await BenchMessages.Start(place.Database, stop);
 

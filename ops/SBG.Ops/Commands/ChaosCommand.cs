@@ -93,7 +93,7 @@ internal static class ChaosCommand
         var price = await api.Post(Cast.Finance, "/v1/price-plans", new { name = "Essai", validFrom = "2020-01-01", monthlyPerSeat = new { amount = "1.00", currency = "CAD" } });
         var pool = await api.Post(Cast.ServiceManager, "/v1/licence-pools", new { name = "Essai", product = "essai", pricePlanId = price.Id, seats = Requests });
         var offer = await api.Post(Cast.ServiceManager, "/v1/offers", new { name = "Essai", description = "Essai", category = "essai", pricePlanId = price.Id, licencePoolId = pool.Id, plan = Plan });
-        await api.Post(Cast.ServiceManager, $"{offer.Location}/publish", at: offer);
+        await api.Publish(offer);
         for (var number = 0; number < Requests; number++)
         {
             var cart = await api.Post(cast.Requester, $"{cast.Path}/carts", new { lines = new[] { new { offerId = offer.Id, beneficiaryId = person.Id, quantity = 1 } } });

@@ -101,7 +101,7 @@ internal static class ChaosFaults
         foreach (var plan in Plans)
         {
             var offer = await api.Post(Cast.ServiceManager, "/v1/offers", new { name = "Essai", description = "Essai", category = "essai", pricePlanId = price.Id, plan });
-            await api.Post(Cast.ServiceManager, $"{offer.Location}/publish", at: offer);
+            await api.Publish(offer);
             offers.Add(offer.Id);
         }
 

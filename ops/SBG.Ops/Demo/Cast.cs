@@ -10,6 +10,9 @@ public sealed record Cast(string ClientId)
     /// <summary>Manages offers, pools, policies.</summary>
     public const string ServiceManager = "service-manager.mcn";
 
+    /// <summary>Another of them: nobody publishes alone.</summary>
+    public const string Reviewer = "florence@service-manager.mcn";
+
     /// <summary>Carries out manual steps, resolves incidents.</summary>
     public const string Agent = "bruno@agent.mcn";
 

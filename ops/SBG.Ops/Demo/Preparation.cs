@@ -56,7 +56,7 @@ public sealed record Preparation(string PoolId, string PolicyId, string OfferId,
                 new { key = "remettre", title = "Remettre le poste", connector = "manual", maxAttempts = 1, timeOut = "P5D" },
             },
         });
-        offer = await api.Post(Cast.ServiceManager, $"{offer.Location}/publish", at: offer);
+        offer = await api.Publish(offer);
         story.Say($"« {offer["draft.name"]} », version {offer["currentVersion.version"]}, à {Story.Dollars(offer["currentVersion.monthlyPrice.amount"])} par mois : publiée, immuable.");
         return new(pool.Id, policy, offer.Id, people);
     }

@@ -1,3 +1,5 @@
+using SBG.Api.Catalogue.Lifecycle;
+
 namespace SBG.Api.Catalogue;
 
 /// <summary>The context's endpoints and services.</summary>
@@ -5,13 +7,18 @@ public static class CatalogueApi
 {
     /// <summary>Registers what they need.</summary>
     /// <param name="services">The services.</param>
-    public static void AddCatalogue(this IServiceCollection services) => services.AddSingleton<PublishedOffers>();
+    public static void AddCatalogue(this IServiceCollection services)
+    {
+        services.AddSingleton<PublishedOffers>();
+        services.AddSingleton<OfferRendering>();
+    }
 
     /// <summary>Maps them.</summary>
     /// <param name="api">The routes.</param>
     public static void MapCatalogue(this IEndpointRouteBuilder api)
     {
         OfferEndpoints.Map(api);
+        LifecycleEndpoints.Map(api);
         CatalogueEndpoint.Map(api);
     }
 }

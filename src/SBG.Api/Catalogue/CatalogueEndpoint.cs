@@ -1,4 +1,5 @@
 using Marten;
+using Marten.Linq.MatchesSql;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Catalogue;
@@ -11,13 +12,20 @@ namespace SBG.Api.Catalogue;
 /// <summary>What a client can order, and why it cannot order the rest.</summary>
 public static class CatalogueEndpoint
 {
+    /// <summary>As <see cref="Offer.CurrentFor"/> says it: published, due to be published, or tried by the client.</summary>
+    private const string Shown = """
+        exists (select from jsonb_array_elements(d.data -> 'versions') as v
+                where coalesce(v ->> 'stage', 'published') = 'published' or (v ->> 'publishesAt')::timestamptz <= ?
+                   or (v ->> 'stage' = 'pilot' and jsonb_exists(v -> 'pilotClients', ?)))
+        """;
+
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/v1/clients/{clientId}/catalogue", List).Lists<CatalogueItemView>(
             "ListCatalogue", "List the offers published so far, each with whether this client can order it.",
             Role.Requester, Role.Approver, Role.ClientManager, Role.Agent, Role.ServiceManager);
 
     private static async Task<IResult> List(
-        string clientId, [AsParameters] Paging paging, HttpContext context, Reading reading, IDocumentStore store, CancellationToken stop)
+        string clientId, [AsParameters] Paging paging, HttpContext context, Reading reading, IDocumentStore store, TimeProvider clock, CancellationToken stop)
     {
         await using var session = store.QuerySession(clientId);
         var client = await session.LoadAsync<Client>(Client.StreamOf(clientId), stop);
@@ -26,14 +34,16 @@ public static class CatalogueEndpoint
             return Problem.Of("resource/not-found");
         }
 
-        var language = Language.Of(context.Request);
+        var (language, now) = (Language.Of(context.Request), clock.Now());
         return await reading.Page<Offer, CatalogueItemView>(
             Tenant.Provider,
             paging,
-            offers => offers.Where(offer => offer.Status != OfferStatus.Draft),
-            offer => ValueTask.FromResult(CatalogueItemView.Of(offer, OpenCart.Hindrance(client) ?? ReviseOfferDraft.Hindrance(offer), language)),
+            offers => offers.Where(offer => offer.MatchesSql(Shown, now, clientId)),
+            offer => ValueTask.FromResult(CatalogueItemView.Of(offer, offer.CurrentFor(clientId, now)!, OpenCart.Hindrance(client) ?? Retired(offer, now), language)),
             stop);
     }
+
+    private static Refusal? Retired(Offer offer, DateTimeOffset now) => offer.IsRetired(now) ? CartRules.OfferRetired.With("offer", offer.CurrentFor(string.Empty, now)?.Terms.Name ?? offer.Draft.Name) : null;
 }
 
 /// <summary>An offer of the catalogue.</summary>
@@ -57,9 +67,8 @@ public sealed record CatalogueItemView(
     bool Orderable,
     HindranceView? Why)
 {
-    internal static CatalogueItemView Of(Offer offer, Refusal? hindrance, string language)
+    internal static CatalogueItemView Of(Offer offer, OfferVersion version, Refusal? hindrance, string language)
     {
-        var version = offer.Versions[^1];
         var terms = version.Terms;
         return new(
             offer.Id, version.Number, terms.Name, terms.Description, terms.Category, terms.Options, version.MonthlyPrice, hindrance is null,

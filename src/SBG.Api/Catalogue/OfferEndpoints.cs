@@ -1,5 +1,4 @@
 using Marten;
-using NodaTime;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
@@ -10,7 +9,7 @@ using SBG.Projections.Kernel;
 
 namespace SBG.Api.Catalogue;
 
-/// <summary>Offers: draft, revise, publish, retire, read.</summary>
+/// <summary>Offers: draft, revise, read.</summary>
 public static class OfferEndpoints
 {
     /// <summary>The price plan that the terms name does not exist.</summary>
@@ -18,9 +17,6 @@ public static class OfferEndpoints
 
     /// <summary>The licence pool that the terms name does not exist.</summary>
     public static readonly Refusal UnknownLicencePool = new("catalogue/unknown-licence-pool");
-
-    /// <summary>The provider's zone: a version is priced on its current day.</summary>
-    private static readonly DateTimeZone Quebec = DateTimeZoneProviders.Tzdb["America/Toronto"];
 
     private static readonly string[] Readers = [Role.ServiceManager, Role.Agent, Role.Finance, Role.Auditor, Role.Admin];
 
@@ -30,14 +26,11 @@ public static class OfferEndpoints
         api.MapGet("/v1/offers", List).Lists<OfferView>("ListOffers", "List the offers, the newest first.", Readers);
         api.MapGet("/v1/offers/{offerId:guid}", Get).Reads<OfferView>("GetOffer", "Read an offer with its draft.", Readers);
         api.MapGet("/v1/offers/{offerId:guid}/versions/{number:int:min(1)}", GetVersion)
-            .Reads<OfferVersionView>("GetOfferVersion", "Read a published version.", [.. Readers, Role.Requester, Role.Approver, Role.ClientManager]);
+            .Reads<OfferVersionView>("GetOfferVersion", "Read a version; clients: one that is published, or that they try or tried.", [.. Readers, Role.Requester, Role.Approver, Role.ClientManager]);
         api.MapPost("/v1/offers/{offerId:guid}/revise", Revise).Changes<OfferView>("ReviseOfferDraft", "Write the draft anew.", Role.ServiceManager);
-        api.MapPost("/v1/offers/{offerId:guid}/publish", Publish)
-            .Changes<OfferView>("PublishOffer", "Publish the draft as an immutable version, at the price in force.", Role.ServiceManager);
-        api.MapPost("/v1/offers/{offerId:guid}/retire", Retire).Changes<OfferView>("RetireOffer", "Take the offer out of the catalogue.", Role.ServiceManager);
     }
 
-    private static Task<IResult> Draft(OfferTermsBody body, Recorder recorder, CancellationToken stop)
+    private static Task<IResult> Draft(OfferTermsBody body, Recorder recorder, OfferRendering rendering, CancellationToken stop)
     {
         var id = recorder.NewId();
         return recorder.Run(Tenant.Provider, async (session, _) =>
@@ -45,48 +38,36 @@ public static class OfferEndpoints
             await DemandKnown(session, body.Terms, stop);
             var offer = session.New<Offer>(id);
             Recorder.Demand(offer.Record(DraftOffer.Decide(new(id, body.Terms), null), recorder.Now));
-            return Answer.Created(OfferView.Of(offer.State!, recorder.Actor), offer.Version, $"/v1/offers/{id}");
+            return Answer.Created(await rendering.View(offer.State!, recorder.Actor, stop), offer.Version, $"/v1/offers/{id}");
         }, stop);
     }
 
-    private static Task<IResult> Revise(Guid offerId, OfferTermsBody body, Recorder recorder, CancellationToken stop) =>
+    private static Task<IResult> Revise(Guid offerId, OfferTermsBody body, Recorder recorder, OfferRendering rendering, CancellationToken stop) =>
         recorder.Run(Tenant.Provider, async (session, _) =>
         {
             var offer = await recorder.Fetch<Offer>(session, offerId, stop);
             await DemandKnown(session, body.Terms, stop);
             Recorder.Demand(offer.Record(ReviseOfferDraft.Decide(new(body.Terms), offer.State!), recorder.Now));
-            return Answer.Ok(OfferView.Of(offer.State!, recorder.Actor), offer.Version);
+            return Answer.Ok(await rendering.View(offer.State!, recorder.Actor, stop), offer.Version);
         }, stop);
 
-    private static Task<IResult> Publish(Guid offerId, Recorder recorder, CancellationToken stop) =>
-        recorder.Run(Tenant.Provider, async (session, _) =>
-        {
-            var offer = await recorder.Fetch<Offer>(session, offerId, stop);
-            var plan = await session.LoadAsync<PricePlan>(offer.State!.Draft.PricePlanId, stop);
-            var price = plan?.On(LocalDay.Of(recorder.Now, Quebec));
-            Recorder.Demand(offer.Record(
-                PublishOffer.Decide(offer.State!, price), recorder.Now, new(Versions: price is null ? null : $"price={price.Number}")));
-            return Answer.Ok(OfferView.Of(offer.State!, recorder.Actor), offer.Version);
-        }, stop);
+    private static Task<IResult> Get(Guid offerId, [AsParameters] Moment moment, Reading reading, OfferRendering rendering, CancellationToken stop) =>
+        reading.One<Offer, OfferView>(Tenant.Provider, offerId, moment, offer => rendering.View(offer, reading.Actor, stop), stop);
 
-    private static Task<IResult> Retire(Guid offerId, Recorder recorder, CancellationToken stop) =>
-        recorder.Change<Offer, OfferView>(
-            Tenant.Provider, offerId, RetireOffer.Decide, offer => ValueTask.FromResult(OfferView.Of(offer, recorder.Actor)), stop);
-
-    private static Task<IResult> Get(Guid offerId, [AsParameters] Moment moment, Reading reading, CancellationToken stop) =>
-        reading.One<Offer, OfferView>(Tenant.Provider, offerId, moment, offer => ValueTask.FromResult(OfferView.Of(offer, reading.Actor)), stop);
-
-    private static Task<IResult> List([AsParameters] Paging paging, OfferStatus? status, Reading reading, CancellationToken stop) =>
+    private static Task<IResult> List([AsParameters] Paging paging, OfferStatus? status, Reading reading, OfferRendering rendering, CancellationToken stop) =>
         reading.Page<Offer, OfferView>(
             Tenant.Provider,
             paging,
             offers => status is { } wanted ? offers.Where(offer => offer.Status == wanted) : offers,
-            offer => ValueTask.FromResult(OfferView.Of(offer, reading.Actor)),
+            offer => rendering.View(offer, reading.Actor, stop),
             stop);
 
-    private static async Task<IResult> GetVersion(Guid offerId, int number, HttpContext context, PublishedOffers offers, CancellationToken stop)
+    private static async Task<IResult> GetVersion(
+        Guid offerId, int number, HttpContext context, IDocumentStore store, TimeProvider clock, CancellationToken stop)
     {
-        if (await offers.Version(offerId, number, stop) is not { } version)
+        await using var session = store.QuerySession(Tenant.Provider);
+        var actor = context.Actor();
+        if ((await session.LoadAsync<Offer>(offerId, stop))?.Version(number) is not { } version || !(actor.IsProvider || version.IsKnownTo(actor.Organisation, clock.Now())))
         {
             return Problem.Of("resource/not-found");
         }

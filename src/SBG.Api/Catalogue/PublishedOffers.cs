@@ -5,7 +5,7 @@ using SBG.Domain.Kernel;
 
 namespace SBG.Api.Catalogue;
 
-/// <summary>Published versions of offers. They never change, so that what was read once is kept.</summary>
+/// <summary>Versions of offers: their terms and prices never change, so that what was read once is kept. Who can order them is asked of the offer.</summary>
 /// <param name="store">The store.</param>
 public sealed class PublishedOffers(IDocumentStore store)
 {

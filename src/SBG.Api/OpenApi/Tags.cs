@@ -14,6 +14,7 @@ internal static class Tags
         ["Incidents"] = "Incidents, from report to closure.",
         ["Invoices"] = "Invoices, from draft to settlement; who invoices.",
         ["Licences"] = "Licence pools and assignments.",
+        ["Lifecycle"] = "The life of an offer: review by another person, pilot, publication, retirement.",
         ["Operations"] = "Long work.",
         ["Provisioning"] = "Orders, steps, and the agents' queue.",
         ["Requests"] = "Carts, service requests, approvals, history.",

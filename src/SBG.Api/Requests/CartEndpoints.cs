@@ -56,7 +56,7 @@ public static class CartEndpoints
         recorder.OnCart(clientId, cartId, offers, (cart, version) => cart.IsLineAsAt(lineId, version), async (session, cart) =>
         {
             var line = cart.State!.Line(lineId) ?? throw new ProblemException("resource/not-found");
-            var facts = await session.FactsOf([line.OfferId], [body.BeneficiaryId], stop);
+            var facts = await session.FactsOf([line.OfferId], [body.BeneficiaryId], recorder.Now, stop);
             var command = new ChangeCartLine(lineId, body.BeneficiaryId, Choices.Of(body.Options), body.Quantity);
             Recorder.Demand(cart.Record(ChangeCartLine.Decide(command, cart.State, recorder.Actor, facts), recorder.Now));
         }, stop);
@@ -84,7 +84,7 @@ public static class CartEndpoints
         {
             var cart = await recorder.Fetch<Cart>(session, cartId, stop, CartTurn.IsSeenBy(recorder.Actor));
             var chosen = cart.State!;
-            var facts = await session.FactsOf(chosen, stop);
+            var facts = await session.FactsOf(chosen, recorder.Now, stop);
             var command = new SubmitCart(id, await numbers.Next("DS", stop), recorder.Actor.Subject, prices);
             if (cart.Record(SubmitCart.Decide(command, chosen, recorder.Actor, facts), recorder.Now) is { } refusal)
             {
@@ -123,11 +123,11 @@ public static class CartEndpoints
 
     private static async Task Fill(IDocumentSession session, Writing<Cart> cart, IReadOnlyList<CartLineBody> bodies, Recorder recorder, CancellationToken stop)
     {
-        var facts = await session.FactsOf(bodies.Select(line => line.OfferId), bodies.Select(line => line.BeneficiaryId), stop);
+        var facts = await session.FactsOf(bodies.Select(line => line.OfferId), bodies.Select(line => line.BeneficiaryId), recorder.Now, stop);
         ImmutableArray<CartLine> lines =
         [
             .. bodies.Select(line => new CartLine(
-                recorder.NewId(), line.OfferId, facts.Offers.GetValueOrDefault(line.OfferId)?.Versions.Length ?? 0, line.BeneficiaryId, Choices.Of(line.Options), line.Quantity)),
+                recorder.NewId(), line.OfferId, facts.Current(line.OfferId)?.Number ?? 0, line.BeneficiaryId, Choices.Of(line.Options), line.Quantity)),
         ];
         Recorder.Demand(cart.Record(AddCartLines.Decide(new(lines), cart.State!, recorder.Actor, facts), recorder.Now));
     }

@@ -27,7 +27,7 @@ internal static class ImportCartLinesEndpoint
         {
             var cart = await recorder.FetchInTurn(session, cartId, CartTurn.Anything, CartTurn.IsSeenBy(recorder.Actor), stop);
             Recorder.Demand(CartRules.Hindrance(cart.State!, recorder.Actor));
-            var (read, facts) = await CartRows.Of(session, cartId, rows, malformed, stop);
+            var (read, facts) = await CartRows.Of(session, cartId, rows, malformed, recorder.Now, stop);
             var command = new ImportCartLines(read, request.Mode == CartImportMode.AllOrNothing);
             var verdicts = ImportCartLines.Judge(command, cart.State!, facts);
             if (request.DryRun is not true && cart.Record(ImportCartLines.Decide(command, cart.State!, recorder.Actor, facts), recorder.Now) is { } refusal)

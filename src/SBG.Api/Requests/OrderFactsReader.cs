@@ -10,17 +10,21 @@ namespace SBG.Api.Requests;
 /// <summary>Loads what the lines of an order name, in two round trips whatever their number.</summary>
 internal static class OrderFactsReader
 {
-    public static async Task<OrderFacts> FactsOf(this IDocumentSession session, IEnumerable<Guid> offers, IEnumerable<Guid> people, CancellationToken stop)
+    public static async Task<OrderFacts> FactsOf(
+        this IDocumentSession session, IEnumerable<Guid> offers, IEnumerable<Guid> people, DateTimeOffset at, CancellationToken stop)
     {
         var known = await session.ForTenant(Tenant.Provider).LoadManyAsync<Offer>(stop, offers.Distinct());
-        var beneficiaries = await session.LoadManyAsync<Person>(stop, people.Distinct());
-        return new(known.ToDictionary(offer => offer.Id), beneficiaries.ToDictionary(person => person.Id));
+        var batch = session.CreateBatchQuery();
+        var client = batch.Load<Client>(Client.StreamOf(session.TenantId));
+        var beneficiaries = batch.LoadMany<Person>().ById([.. people.Distinct()]);
+        await batch.Execute(stop);
+        return new(known.ToDictionary(offer => offer.Id), (await beneficiaries).ToDictionary(person => person.Id)) { Client = await client, At = at };
     }
 
     /// <summary>The same with the seats of the offers' licence pools, in one more round trip.</summary>
-    public static async Task<OrderFacts> FactsOf(this IDocumentSession session, Cart cart, CancellationToken stop)
+    public static async Task<OrderFacts> FactsOf(this IDocumentSession session, Cart cart, DateTimeOffset at, CancellationToken stop)
     {
-        var facts = await session.FactsOf(cart.Lines.Select(line => line.OfferId), cart.Lines.Select(line => line.BeneficiaryId), stop);
+        var facts = await session.FactsOf(cart.Lines.Select(line => line.OfferId), cart.Lines.Select(line => line.BeneficiaryId), at, stop);
         var pools = facts.Offers.Values.SelectMany(offer => offer.Versions).Select(version => version.Terms.LicencePoolId).OfType<Guid>().Distinct().ToArray();
         return pools.Length == 0
             ? facts

@@ -32,6 +32,9 @@ public static class CartRules
     /// <summary>The offer is no longer in the catalogue.</summary>
     public static readonly Refusal OfferRetired = new("requests/offer-retired");
 
+    /// <summary>The client tried the version, and its pilot is over.</summary>
+    public static readonly Refusal VersionWithdrawn = new("requests/version-withdrawn");
+
     /// <summary>The client does not know the person.</summary>
     public static readonly Refusal UnknownBeneficiary = new("requests/unknown-beneficiary");
 
@@ -87,9 +90,14 @@ public static class CartRules
             return UnknownOffer.With("offer", line.OfferId);
         }
 
-        if (offer.Status == OfferStatus.Retired)
+        if (offer.IsRetired(facts.At))
         {
             return OfferRetired.With("offer", version.Terms.Name);
+        }
+
+        if (!version.IsPublished(facts.At) && !version.IsPilotOf(facts.ClientId))
+        {
+            return version.IsKnownTo(facts.ClientId, facts.At) ? VersionWithdrawn.With("offer", version.Terms.Name) : UnknownOffer.With("offer", line.OfferId);
         }
 
         return Hindrance(facts.People.GetValueOrDefault(line.BeneficiaryId), line.BeneficiaryId) ?? OrderChoice.Hindrance(version.Terms, line.Options);
@@ -108,6 +116,20 @@ public static class CartRules
 /// <param name="People">People of the client by id.</param>
 public sealed record OrderFacts(IReadOnlyDictionary<Guid, Offer> Offers, IReadOnlyDictionary<Guid, Person> People)
 {
+    /// <summary>Whose order it is; null: nobody's that is known, to whom only what is published to everyone is open.</summary>
+    public Client? Client { get; init; }
+
+    /// <summary>When it is ordered (UTC).</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>The client's code; empty when it is not known.</summary>
+    public string ClientId => Client?.ClientId ?? string.Empty;
+
+    /// <summary>The version of an offer that would be ordered now.</summary>
+    /// <param name="offerId">The offer.</param>
+    /// <returns>Null when there is none for this client.</returns>
+    public OfferVersion? Current(Guid offerId) => Offers.GetValueOrDefault(offerId)?.CurrentFor(ClientId, At);
+
     /// <summary>By licence pool: the seats that nobody holds and no order waits for; pools that nobody asked about are absent.</summary>
     public IReadOnlyDictionary<Guid, int> AvailableSeats { get; init; } = ImmutableDictionary<Guid, int>.Empty;
 }

@@ -61,9 +61,9 @@ public static class SubmitCheck
     public static IEnumerable<AcceptedPrice> Changed(Cart cart, OrderFacts facts) =>
         from line in cart.Lines
         group line by line.OfferId into lines
-        let offer = facts.Offers.GetValueOrDefault(lines.Key)
-        where offer is { Versions.IsEmpty: false } && lines.Any(line => offer.Version(line.OfferVersion)?.MonthlyPrice != offer.Versions[^1].MonthlyPrice)
-        select new AcceptedPrice(offer.Id, offer.Versions[^1].Number, offer.Versions[^1].MonthlyPrice);
+        let current = facts.Current(lines.Key)
+        where current is not null && lines.Any(line => facts.Offers[lines.Key].Version(line.OfferVersion)?.MonthlyPrice != current.MonthlyPrice)
+        select new AcceptedPrice(lines.Key, current.Number, current.MonthlyPrice);
 
     private static Refusal? ToldPrice(CartLine line, AcceptedPrice now, OrderFacts facts)
     {

@@ -13,7 +13,7 @@ public sealed class JeopardyTests(Testing.Api api)
         var plan = new { key = "a", title = "A", connector = "simulated", maxAttempts = 1, timeOut = "PT1H", estimate = "PT2H", settings = new { fault = "hang" } };
         var terms = new { name = "Poste", description = "Tarif fictif", category = "postes", pricePlanId = await PublishedOffer.NewPricePlan(api, "1.00"), plan = new[] { plan }, deliveredWithin = "PT1H" };
         var offer = (await manager.Post("/v1/offers", terms)).Is(201);
-        (await manager.At(offer.ETag).Post($"{offer.Location}/publish")).Is(200);
+        await PublishedOffer.Publish(api, offer);
         var request = await ApprovedRequest.Of(api, client, new PublishedOffer(offer.Id, string.Empty));
 
         var queue = await agent.Until($"/v1/work-items?kind=jeopardy&client={client.Id}", page => page.GetProperty("items").GetArrayLength() == 1);

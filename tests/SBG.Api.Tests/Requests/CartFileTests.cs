@@ -63,7 +63,7 @@ public sealed class CartFileTests(Testing.Api api)
             plan = new[] { PublishedOffer.Step("preparer", "simulated") },
             options = new[] { new { key = "qualite", label = "Qualité", choices = new[] { "élevée" }, required = true } },
         })).Is(201);
-        (await manager.At(offer.ETag).Post($"{offer.Location}/publish")).Is(200);
+        await PublishedOffer.Publish(api, offer);
         var cart = await Cart(client);
         var text = $"offer;beneficiary;option.qualite\r\n{offer.Id};{client.PersonId};élevée\r\n";
 

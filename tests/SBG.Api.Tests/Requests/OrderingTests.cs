@@ -165,6 +165,6 @@ public sealed class OrderingTests(Testing.Api api)
             plan = new[] { PublishedOffer.Step("preparer", "simulated") },
             options = new[] { new { key = "taille", label = "Taille", choices = new[] { "14", "16" }, required = false } },
         })).Is(200);
-        (await manager.At(revised.ETag).Post($"/v1/offers/{offer.Id}/publish")).Is(200);
+        await PublishedOffer.Publish(api, revised);
     }
 }

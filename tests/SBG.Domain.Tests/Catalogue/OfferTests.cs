@@ -1,5 +1,6 @@
 using FluentAssertions;
 using SBG.Domain.Catalogue;
+using SBG.Domain.Catalogue.Lifecycle;
 using SBG.Domain.Kernel;
 using Xunit;
 using static SBG.Domain.Tests.Catalogue.Offers;
@@ -41,27 +42,27 @@ public sealed class OfferTests
     [Fact]
     public void A_version_is_published_at_the_price_in_force()
     {
-        PublishOffer.Decide(Given(), Price).Events.Should().Equal(new OfferPublished(Id, 1, Terms, new(12.50m), 2));
+        PublishOffer.Decide(new(), Given(Reviewed()), Price, Now).Events.Should().Equal(new OfferPublished(Id, 1, Terms, new(12.50m), 2));
         var second = Terms with { Description = "Un portable neuf" };
-        PublishOffer.Decide(Given(Published(), new OfferDraftRevised(second)), Price).Events.Should().Equal(Published(2, second));
+        PublishOffer.Decide(new(), Given([Published(), new OfferDraftRevised(second), .. Reviewed()]), Price, Now).Events.Should().Equal(Published(2, second));
     }
 
     [Fact]
     public void Nothing_is_published_without_a_price_without_news_or_after_retirement()
     {
-        PublishOffer.Decide(Given(), null).Refusal!.Code.Should().Be("catalogue/no-price-in-force");
-        PublishOffer.Decide(Given(Published(), new OfferDraftRevised(Copied())), Price).Refusal!.Code.Should().Be("catalogue/nothing-new");
-        PublishOffer.Decide(Given(new OfferRetired()), Price).Refusal!.Code.Should().Be("catalogue/offer-retired");
-        PublishOffer.Hindrance(Given()).Should().BeNull("a price is looked for only when someone publishes");
+        PublishOffer.Decide(new(), Given(Reviewed()), null, Now).Refusal!.Code.Should().Be("catalogue/no-price-in-force");
+        PublishOffer.Decide(new(), Given(Published(), new OfferDraftRevised(Copied())), Price, Now).Refusal!.Code.Should().Be("catalogue/nothing-new");
+        PublishOffer.Decide(new(), Given(new OfferRetired()), Price, Now).Refusal!.Code.Should().Be("catalogue/offer-retired");
+        PublishOffer.Hindrance(Given(Reviewed())).Should().BeNull("a price is looked for only when someone publishes");
     }
 
     [Fact]
     public void A_retired_offer_keeps_its_versions_and_is_retired_once()
     {
-        RetireOffer.Decide(Given(Published())).Events.Should().Equal(new OfferRetired());
+        RetireOffer.Decide(new(), Given(Published()), Now).Events.Should().Equal(new OfferRetired());
         var retired = Given(Published(), new OfferRetired());
         retired.Status.Should().Be(OfferStatus.Retired);
         retired.Version(1)!.MonthlyPrice.Should().Be(new Money(12.50m));
-        RetireOffer.Decide(retired).Refusal!.Code.Should().Be("catalogue/offer-retired");
+        RetireOffer.Decide(new(), retired, Now).Refusal!.Code.Should().Be("catalogue/offer-retired");
     }
 }

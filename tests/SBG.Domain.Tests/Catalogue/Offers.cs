@@ -18,6 +18,13 @@ internal static class Offers
     public static readonly OfferTerms Terms = new(
         "Poste de travail", "Un portable", "postes", [Size, Colour], Guid.Parse("0190a000-0000-7000-8000-000000000032"), null, null, [Step("preparer")]);
 
+    public static readonly Actor Anne = new("anne", Tenant.Provider, [Role.ServiceManager]);
+    public static readonly Actor Ben = new("ben", Tenant.Provider, [Role.ServiceManager]);
+    public static readonly Sealed<string> Because = new("ben", "x");
+
+    /// <summary>Anne proposed the draft and Ben approved it.</summary>
+    public static EventOf<Offer>[] Reviewed() => [new OfferReviewRequested(Id, "anne"), new OfferReviewApproved(Id, "ben")];
+
     public static PlanStep Step(string key, string connector = Connector.Simulated) =>
         new(key, key, connector, 3, TimeSpan.FromMinutes(5), Settings);
 

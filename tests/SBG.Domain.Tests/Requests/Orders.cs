@@ -26,7 +26,11 @@ internal static class Orders
 
     public static OrderFacts FactsOf(Offer offer, bool departed = false) => new(
         new Dictionary<Guid, Offer> { [offer.Id] = offer },
-        new Dictionary<Guid, Person> { [Beneficiary] = new(Beneficiary, new("p", "x"), new("p", "y"), "TI", departed, Now) });
+        new Dictionary<Guid, Person> { [Beneficiary] = new(Beneficiary, new("p", "x"), new("p", "y"), "TI", departed, Now) })
+    {
+        Client = Client.Evolve(null, new ClientRegistered("cegep-fjord", "Cégep du Fjord", "1112345678", ClientCategory.Education, "America/Toronto", "fr"), Now),
+        At = Now,
+    };
 
     public static CartLine Line(int number = 1, int quantity = 1) => new(Named(number), Offers.Id, 1, Beneficiary, Choose(("taille", "16")), quantity);
 

@@ -26,8 +26,29 @@ public sealed record PublishedOffer(string Id, string PricePlanId)
             plan = plan ?? [Step("preparer", "simulated")],
             options = new[] { new { key = "taille", label = "Taille", choices = new[] { "14", "16" }, required = false } },
         })).Is(201);
-        (await manager.At(offer.ETag).Post($"{offer.Location}/publish")).Is(200);
+        await Publish(api, offer);
         return new(offer.Id, pricePlanId);
+    }
+
+    /// <summary>Publishes a draft, which someone else approves.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="draft">The offer, as it was answered last.</param>
+    public static async Task<Reply> Publish(Api api, Reply draft)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        var approved = await Approve(api, draft);
+        return (await api.As("service-manager.mcn").At(approved.ETag).Post($"/v1/offers/{approved.Id}/publish")).Is(200);
+    }
+
+    /// <summary>Lets someone else approve a draft.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="draft">The offer, as it was answered last.</param>
+    public static async Task<Reply> Approve(Api api, Reply draft)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        ArgumentNullException.ThrowIfNull(draft);
+        var proposed = (await api.As("service-manager.mcn").At(draft.ETag).Post($"/v1/offers/{draft.Id}/propose")).Is(200);
+        return (await api.As("florence@service-manager.mcn").At(proposed.ETag).Post($"/v1/offers/{draft.Id}/approve")).Is(200);
     }
 
     /// <summary>A price plan.</summary>

@@ -17,7 +17,7 @@ internal static class CartRows
     public static readonly Refusal BadCell = new("requests/row-bad-cell");
 
     public static async Task<(ImmutableArray<ImportedRow> Rows, OrderFacts Facts)> Of(
-        IDocumentSession session, Guid cartId, ImmutableArray<CartFileRow> rows, ImmutableArray<int> malformed, CancellationToken stop)
+        IDocumentSession session, Guid cartId, ImmutableArray<CartFileRow> rows, ImmutableArray<int> malformed, DateTimeOffset at, CancellationToken stop)
     {
         var accounts = rows.Select(row => row.Beneficiary).Where(cell => !Guid.TryParse(cell, out _)).Distinct().ToArray();
         var people = accounts.Length == 0 ? [] : await session.Query<Person>().Where(person => accounts.Contains(person.Account)).ToListAsync(stop);
@@ -26,6 +26,7 @@ internal static class CartRows
         var facts = await session.FactsOf(
             read.Select(row => row.Line.Line).OfType<CartLine>().Select(line => line.OfferId),
             read.Select(row => row.Line.Line).OfType<CartLine>().Select(line => line.BeneficiaryId),
+            at,
             stop);
 
         var seen = new Dictionary<Guid, int>();
@@ -41,7 +42,7 @@ internal static class CartRows
             return new ImportedRow(row.Row, line with
             {
                 LineId = ImportCartLines.LineOf(cartId, line, occurrence),
-                OfferVersion = facts.Offers.GetValueOrDefault(line.OfferId)?.Versions.Length ?? 0,
+                OfferVersion = facts.Current(line.OfferId)?.Number ?? 0,
             });
         });
         return ([.. told.Concat(malformed.Select(row => new ImportedRow(row, null, Malformed))).OrderBy(row => row.Row)], facts);
