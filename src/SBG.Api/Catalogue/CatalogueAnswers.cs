@@ -7,5 +7,7 @@ namespace SBG.Api.Catalogue;
 [JsonSerializable(typeof(global::SBG.Api.Catalogue.OfferVersionView))]
 [JsonSerializable(typeof(global::SBG.Api.Catalogue.OfferView))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Catalogue.CatalogueItemView>))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Catalogue.Lifecycle.OfferImpactView>))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Catalogue.Lifecycle.TouchedView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Catalogue.OfferView>))]
 internal sealed partial class CatalogueAnswers : JsonSerializerContext;

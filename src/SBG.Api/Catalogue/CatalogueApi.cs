@@ -11,6 +11,8 @@ public static class CatalogueApi
     {
         services.AddSingleton<PublishedOffers>();
         services.AddSingleton<OfferRendering>();
+        services.AddSingleton<ImpactReader>();
+        services.AddSingleton<CatalogueReader>();
     }
 
     /// <summary>Maps them.</summary>
@@ -19,6 +21,7 @@ public static class CatalogueApi
     {
         OfferEndpoints.Map(api);
         LifecycleEndpoints.Map(api);
+        ImpactEndpoints.Map(api);
         CatalogueEndpoint.Map(api);
     }
 }

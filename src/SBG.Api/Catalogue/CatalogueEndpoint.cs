@@ -1,49 +1,73 @@
 using Marten;
-using Marten.Linq.MatchesSql;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Catalogue;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
-using SBG.Domain.Requests;
+using SBG.Projections.Kernel;
 
 namespace SBG.Api.Catalogue;
+
+/// <summary>Which catalogue.</summary>
+/// <param name="AsOf">As the client saw it at this instant (RFC 3339); goes with none of the others.</param>
+/// <param name="Q">Words of the name, the category or the description: stemmed as French, accents do not count; the best match comes first.</param>
+/// <param name="BeneficiaryId">Judge for this person also what depends on who gets it: unit, job role, offers that are required or do not go together.</param>
+public readonly record struct CatalogueQuery(DateTimeOffset? AsOf, string? Q, Guid? BeneficiaryId);
 
 /// <summary>What a client can order, and why it cannot order the rest.</summary>
 public static class CatalogueEndpoint
 {
-    /// <summary>As <see cref="Offer.CurrentFor"/> says it: published, due to be published, or tried by the client.</summary>
-    private const string Shown = """
-        exists (select from jsonb_array_elements(d.data -> 'versions') as v
-                where coalesce(v ->> 'stage', 'published') = 'published' or (v ->> 'publishesAt')::timestamptz <= ?
-                   or (v ->> 'stage' = 'pilot' and jsonb_exists(v -> 'pilotClients', ?)))
-        """;
+    /// <summary>What was, is neither searched nor judged for a person.</summary>
+    public static readonly Refusal AsOfAlone = new("catalogue/as-of-alone");
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/v1/clients/{clientId}/catalogue", List).Lists<CatalogueItemView>(
-            "ListCatalogue", "List the offers published so far, each with whether this client can order it.",
+            "ListCatalogue", "List the offers published so far, each with whether this client can order it and why not: now, as it saw them at an instant, or by words.",
             Role.Requester, Role.Approver, Role.ClientManager, Role.Agent, Role.ServiceManager);
 
     private static async Task<IResult> List(
-        string clientId, [AsParameters] Paging paging, HttpContext context, Reading reading, IDocumentStore store, TimeProvider clock, CancellationToken stop)
+        string clientId,
+        [AsParameters] Paging paging,
+        [AsParameters] CatalogueQuery query,
+        HttpContext context,
+        CatalogueReader catalogue,
+        IDocumentStore store,
+        TimeProvider clock,
+        CancellationToken stop)
     {
+        Recorder.Demand(query is { AsOf: not null, Q: not null } or { AsOf: not null, BeneficiaryId: not null } ? AsOfAlone : null);
+        var now = clock.Now();
+        var at = query.AsOf < now ? query.AsOf.Value : now; // nobody saw yet what is to come
         await using var session = store.QuerySession(clientId);
-        var client = await session.LoadAsync<Client>(Client.StreamOf(clientId), stop);
-        if (client is null)
+        var client = query.AsOf is null ? await session.LoadAsync<Client>(Client.StreamOf(clientId), stop) : await ClientThen(session, clientId, at, stop);
+        var beneficiary = query.BeneficiaryId is { } person ? await session.LoadAsync<Person>(person, stop) : null;
+        if (client is null || (query.BeneficiaryId is not null && beneficiary is null))
         {
             return Problem.Of("resource/not-found");
         }
 
-        var (language, now) = (Language.Of(context.Request), clock.Now());
-        return await reading.Page<Offer, CatalogueItemView>(
-            Tenant.Provider,
-            paging,
-            offers => offers.Where(offer => offer.MatchesSql(Shown, now, clientId)),
-            offer => ValueTask.FromResult(CatalogueItemView.Of(offer, offer.CurrentFor(clientId, now)!, OpenCart.Hindrance(client) ?? Retired(offer, now), language)),
-            stop);
+        var page = query switch
+        {
+            { AsOf: not null } => await catalogue.Then(clientId, at, paging, stop),
+            { Q: { } words } => await catalogue.Search(clientId, at, words, paging, stop),
+            _ => await catalogue.Now(clientId, at, paging, stop),
+        };
+        if (page.Next is { } next)
+        {
+            context.LinkNext(next);
+        }
+
+        var judgement = await CatalogueJudgement.Of(session, client, beneficiary, page.Offers, at, stop);
+        var language = Language.Of(context.Request);
+        return Answer.Ok(new Page<CatalogueItemView>(
+            [.. page.Offers.Select(offer => CatalogueItemView.Of(offer.Id, offer.CurrentFor(clientId, at)!, judgement.Reasons(offer), language))], page.Next));
     }
 
-    private static Refusal? Retired(Offer offer, DateTimeOffset now) => offer.IsRetired(now) ? CartRules.OfferRetired.With("offer", offer.CurrentFor(string.Empty, now)?.Terms.Name ?? offer.Draft.Name) : null;
+    private static async Task<Client?> ClientThen(IQuerySession session, string clientId, DateTimeOffset at, CancellationToken stop)
+    {
+        var events = await session.Events.FetchStreamAsync(Client.StreamOf(clientId), timestamp: at, token: stop);
+        return events.Aggregate((Client?)null, (client, e) => e.Data is EventOf<Client> happened ? Client.Evolve(client, happened, e.OccurredAt()) : client);
+    }
 }
 
 /// <summary>An offer of the catalogue.</summary>
@@ -54,8 +78,8 @@ public static class CatalogueEndpoint
 /// <param name="Category">Where the catalogue shows it.</param>
 /// <param name="Options">What the orderer chooses.</param>
 /// <param name="MonthlyPrice">One unit over one whole month.</param>
-/// <param name="Orderable">Whether this client can order it now.</param>
-/// <param name="Why">Why not; null when it can.</param>
+/// <param name="Orderable">Whether this client can order it.</param>
+/// <param name="Reasons">All that stands in the way; empty when it can.</param>
 public sealed record CatalogueItemView(
     Guid OfferId,
     int Version,
@@ -65,14 +89,14 @@ public sealed record CatalogueItemView(
     IReadOnlyList<OfferOption> Options,
     Money MonthlyPrice,
     bool Orderable,
-    HindranceView? Why)
+    IReadOnlyList<HindranceView> Reasons)
 {
-    internal static CatalogueItemView Of(Offer offer, OfferVersion version, Refusal? hindrance, string language)
+    internal static CatalogueItemView Of(Guid offerId, OfferVersion version, IReadOnlyList<Refusal> reasons, string language)
     {
         var terms = version.Terms;
         return new(
-            offer.Id, version.Number, terms.Name, terms.Description, terms.Category, terms.Options, version.MonthlyPrice, hindrance is null,
-            hindrance is null ? null : new(hindrance.Code, Problem.Sentence(hindrance, language)));
+            offerId, version.Number, terms.Name, terms.Description, terms.Category, terms.Options, version.MonthlyPrice, reasons.Count == 0,
+            [.. reasons.Select(reason => new HindranceView(reason.Code, Problem.Sentence(reason, language)))]);
     }
 }
 

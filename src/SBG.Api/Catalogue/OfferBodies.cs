@@ -13,6 +13,7 @@ namespace SBG.Api.Catalogue;
 /// <param name="LicencePoolId">The pool from which a <c>licence</c> step takes seats.</param>
 /// <param name="ServiceLevelPolicyId">The service level; absent: the one agreed with the client.</param>
 /// <param name="DeliveredWithin">How long after the approval it is there at the latest (ISO 8601).</param>
+/// <param name="Ordering">Who may order it, and when; absent: everyone, at any time.</param>
 public sealed record OfferTermsBody(
     [StringLength(120, MinimumLength = 1)] string Name,
     [StringLength(4000, MinimumLength = 1)] string Description,
@@ -22,11 +23,15 @@ public sealed record OfferTermsBody(
     [MaxLength(30)] IReadOnlyList<OfferOptionBody>? Options = null,
     Guid? LicencePoolId = null,
     Guid? ServiceLevelPolicyId = null,
-    TimeSpan? DeliveredWithin = null)
+    TimeSpan? DeliveredWithin = null,
+    OrderingTermsBody? Ordering = null)
 {
     internal OfferTerms Terms => new(
         Name, Description, Category, [.. (Options ?? []).Select(option => option.Option)], PricePlanId, LicencePoolId, ServiceLevelPolicyId,
-        [.. Plan.Select(step => step.Step)], DeliveredWithin);
+        [.. Plan.Select(step => step.Step)], DeliveredWithin)
+    {
+        Ordering = Ordering?.Terms,
+    };
 }
 
 /// <summary>Something that the orderer chooses.</summary>

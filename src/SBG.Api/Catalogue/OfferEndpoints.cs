@@ -18,6 +18,9 @@ public static class OfferEndpoints
     /// <summary>The licence pool that the terms name does not exist.</summary>
     public static readonly Refusal UnknownLicencePool = new("catalogue/unknown-licence-pool");
 
+    /// <summary>An offer that the terms of ordering name does not exist.</summary>
+    public static readonly Refusal UnknownOffer = new("catalogue/unknown-offer");
+
     private static readonly string[] Readers = [Role.ServiceManager, Role.Agent, Role.Finance, Role.Auditor, Role.Admin];
 
     internal static void Map(IEndpointRouteBuilder api)
@@ -82,6 +85,12 @@ public static class OfferEndpoints
         if (await session.LoadAsync<PricePlan>(terms.PricePlanId, stop) is null)
         {
             throw new ProblemException(UnknownPricePlan.With("plan", terms.PricePlanId));
+        }
+
+        var others = terms.Ordering is { } ordering ? ordering.Requires.Concat(ordering.Excludes).ToArray() : [];
+        if (others.Except((await session.LoadManyAsync<Offer>(stop, others)).Select(offer => offer.Id)).FirstOrDefault() is var unknown && unknown != Guid.Empty)
+        {
+            throw new ProblemException(UnknownOffer.With("offer", unknown));
         }
 
         if (terms.LicencePoolId is { } pool && await session.LoadAsync<LicencePool>(pool, stop) is null)

@@ -33,7 +33,7 @@ public static class PersonEndpoints
         var name = await vault.Seal(id.ToString(), body.Name, stop);
         var email = await vault.Seal(id.ToString(), body.Email, stop);
         return await recorder.Start<Person, PersonView>(
-            clientId, id, _ => RegisterPerson.Decide(new(id, name, email, body.Unit)),
+            clientId, id, _ => RegisterPerson.Decide(new(id, name, email, body.Unit, body.JobRole)),
             person => PersonView.Of(person, recorder.Actor, vault, stop), $"/v1/clients/{clientId}/people/{id}", stop);
     }
 
@@ -49,7 +49,7 @@ public static class PersonEndpoints
         var name = await vault.Seal(personId.ToString(), body.Name, stop);
         var email = await vault.Seal(personId.ToString(), body.Email, stop);
         return await recorder.Change<Person, PersonView>(
-            clientId, personId, person => RevisePerson.Decide(new(name, email, body.Unit), person),
+            clientId, personId, person => RevisePerson.Decide(new(name, email, body.Unit, body.JobRole), person),
             person => PersonView.Of(person, recorder.Actor, vault, stop), stop);
     }
 
@@ -80,19 +80,23 @@ public static class PersonEndpoints
 /// <param name="Name">Full name; stored sealed.</param>
 /// <param name="Email">Address at work; stored sealed.</param>
 /// <param name="Unit">Organisational unit; not a person's name.</param>
+/// <param name="JobRole">The part that the person plays at the client, as the client calls it, e.g. <c>enseignant</c>; offers can be for some only.</param>
 public sealed record RegisterPersonBody(
     [StringLength(200, MinimumLength = 1)] string Name,
     [StringLength(254, MinimumLength = 3), RegularExpression(@"^[^@\s]+@[^@\s]+$")] string Email,
-    [StringLength(100, MinimumLength = 1)] string Unit);
+    [StringLength(100, MinimumLength = 1)] string Unit,
+    [StringLength(100, MinimumLength = 1)] string? JobRole = null);
 
 /// <summary>All that is known, anew.</summary>
 /// <param name="Name">Full name; stored sealed.</param>
 /// <param name="Email">Address at work; stored sealed.</param>
 /// <param name="Unit">Organisational unit.</param>
+/// <param name="JobRole">The part that the person plays at the client.</param>
 public sealed record RevisePersonBody(
     [StringLength(200, MinimumLength = 1)] string Name,
     [StringLength(254, MinimumLength = 3), RegularExpression(@"^[^@\s]+@[^@\s]+$")] string Email,
-    [StringLength(100, MinimumLength = 1)] string Unit);
+    [StringLength(100, MinimumLength = 1)] string Unit,
+    [StringLength(100, MinimumLength = 1)] string? JobRole = null);
 
 /// <summary>An account.</summary>
 /// <param name="Subject">The identity provider's stable subject.</param>
@@ -107,6 +111,7 @@ public sealed record SetManagerBody(Guid? ManagerId);
 /// <param name="Name">Full name; null once destroyed.</param>
 /// <param name="Email">Address at work; null once destroyed.</param>
 /// <param name="Unit">Organisational unit.</param>
+/// <param name="JobRole">The part that the person plays at the client; null: not told.</param>
 /// <param name="Departed">Whether the person left.</param>
 /// <param name="RegisteredAt">When the service learnt of the person.</param>
 /// <param name="Account">The subject with which the person signs in, where it is known.</param>
@@ -117,6 +122,7 @@ public sealed record PersonView(
     string? Name,
     string? Email,
     string Unit,
+    string? JobRole,
     bool Departed,
     DateTimeOffset RegisteredAt,
     string? Account,
@@ -131,7 +137,7 @@ public sealed record PersonView(
             .May("setManager", RevisePerson.Hindrance(person), Role.ClientManager, Role.Admin)
             .May("depart", RecordDeparture.Hindrance(person), Role.ClientManager, Role.Admin);
         return new(
-            person.Id, await vault.Reveal(person.Name, stop), await vault.Reveal(person.Email, stop), person.Unit, person.Departed, person.RegisteredAt,
+            person.Id, await vault.Reveal(person.Name, stop), await vault.Reveal(person.Email, stop), person.Unit, person.JobRole, person.Departed, person.RegisteredAt,
             person.Account, person.ManagerId, actions.Listed);
     }
 }

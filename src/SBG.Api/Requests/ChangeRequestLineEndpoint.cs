@@ -28,7 +28,7 @@ public static class ChangeRequestLineEndpoint
             var stream = await recorder.Fetch<ServiceRequest>(session, requestId, stop, Capacities.Sees(capacity));
             var request = stream.State!;
             var order = await session.FactsOf(
-                request.Lines.Select(line => line.OfferId), request.Lines.Select(line => line.BeneficiaryId).Append(body.BeneficiaryId), recorder.Now, stop);
+                request.Lines.Select(line => line.OfferId), request.Lines.Select(line => line.BeneficiaryId).Append(body.BeneficiaryId), recorder.Now, stop, request.Id);
             var approval = await session.ApprovalFacts(clientId, request.RequestedBy, order, stop);
             var command = new ChangeRequestLine(lineId, body.BeneficiaryId, Choices.Of(body.Options), body.Quantity);
             Recorder.Demand(stream.Record(ChangeRequestLine.Decide(command, request, recorder.Actor, order, approval, recorder.Now), recorder.Now));

@@ -1,5 +1,6 @@
 using Marten;
 using SBG.Domain.Catalogue;
+using SBG.Domain.Catalogue.Ordering;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
 using SBG.Domain.Licences;
@@ -7,18 +8,34 @@ using SBG.Domain.Requests;
 
 namespace SBG.Api.Requests;
 
-/// <summary>Loads what the lines of an order name, in two round trips whatever their number.</summary>
+/// <summary>Loads what the lines of an order name, in few round trips whatever their number.</summary>
 internal static class OrderFactsReader
 {
     public static async Task<OrderFacts> FactsOf(
-        this IDocumentSession session, IEnumerable<Guid> offers, IEnumerable<Guid> people, DateTimeOffset at, CancellationToken stop)
+        this IDocumentSession session, IEnumerable<Guid> offers, IEnumerable<Guid> people, DateTimeOffset at, CancellationToken stop, Guid? except = null)
     {
         var known = await session.ForTenant(Tenant.Provider).LoadManyAsync<Offer>(stop, offers.Distinct());
         var batch = session.CreateBatchQuery();
         var client = batch.Load<Client>(Client.StreamOf(session.TenantId));
         var beneficiaries = batch.LoadMany<Person>().ById([.. people.Distinct()]);
         await batch.Execute(stop);
-        return new(known.ToDictionary(offer => offer.Id), (await beneficiaries).ToDictionary(person => person.Id)) { Client = await client, At = at };
+        var facts = new OrderFacts(known.ToDictionary(offer => offer.Id), (await beneficiaries).ToDictionary(person => person.Id)) { Client = await client, At = at };
+        return await session.WithHeld(facts, except, stop);
+    }
+
+    // Only where an offer goes with others, or does not, is it asked what people have.
+    private static async Task<OrderFacts> WithHeld(this IDocumentSession session, OrderFacts facts, Guid? except, CancellationToken stop)
+    {
+        if (facts.Offers.Keys.All(offer => facts.Current(offer)?.Terms.Ordering is null or { Requires.IsEmpty: true, Excludes.IsEmpty: true }))
+        {
+            return facts;
+        }
+
+        var held = await session.HeldBy([.. facts.People.Keys], except, stop);
+        var named = facts.Offers.Keys.Select(offer => facts.Current(offer)?.Terms.Ordering).OfType<OrderingTerms>().SelectMany(terms => terms.Requires.Concat(terms.Excludes))
+            .Concat(held.SelectMany(offers => offers)).Distinct().Where(offer => !facts.Offers.ContainsKey(offer)).ToArray();
+        var others = named.Length == 0 ? [] : await session.ForTenant(Tenant.Provider).LoadManyAsync<Offer>(stop, named);
+        return facts with { Held = held, Offers = facts.Offers.Values.Concat(others).ToDictionary(offer => offer.Id) };
     }
 
     /// <summary>The same with the seats of the offers' licence pools, in one more round trip.</summary>

@@ -1,3 +1,4 @@
+using SBG.Domain.Catalogue.Ordering;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Catalogue;
@@ -49,7 +50,7 @@ public static class OfferRules
             return NamedTwice.With("name", names);
         }
 
-        return terms.Plan.IsEmpty ? NoPlan : terms.Plan.Select(Hindrance).FirstOrDefault(wrong => wrong is not null) ?? PlanRules.Hindrance(terms) ?? PoolHindrance(terms);
+        return terms.Plan.IsEmpty ? NoPlan : terms.Plan.Select(Hindrance).FirstOrDefault(wrong => wrong is not null) ?? PlanRules.Hindrance(terms) ?? OrderingRules.Hindrance(terms.Ordering) ?? PoolHindrance(terms);
     }
 
     private static Refusal? Hindrance(PlanStep step)

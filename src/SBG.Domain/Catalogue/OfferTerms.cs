@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SBG.Domain.Catalogue.Ordering;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Catalogue;
@@ -24,6 +25,9 @@ public sealed record OfferTerms(
     ImmutableArray<PlanStep> Plan,
     TimeSpan? DeliveredWithin = null)
 {
+    /// <summary>Who may order it, and when; null: everyone, at any time.</summary>
+    public OrderingTerms? Ordering { get; init; }
+
     /// <summary>Compares what is said, members of arrays included.</summary>
     /// <param name="other">Other terms.</param>
     public bool Equals(OfferTerms? other) =>
@@ -31,6 +35,7 @@ public sealed record OfferTerms(
         && (Name, Description, Category, PricePlanId, LicencePoolId, ServiceLevelPolicyId)
             == (other.Name, other.Description, other.Category, other.PricePlanId, other.LicencePoolId, other.ServiceLevelPolicyId)
         && DeliveredWithin == other.DeliveredWithin
+        && Ordering == other.Ordering
         && Options.SequenceEqual(other.Options)
         && Plan.SequenceEqual(other.Plan);
 

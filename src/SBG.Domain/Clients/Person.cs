@@ -21,11 +21,14 @@ public sealed record Person(
     string? Account = null,
     Guid? ManagerId = null) : IState<Person>
 {
+    /// <summary>The part that the person plays at the client, as the client calls it; null: not told.</summary>
+    public string? JobRole { get; init; }
+
     /// <inheritdoc/>
     public static Person? Evolve(Person? state, EventOf<Person> happened, DateTimeOffset at) => (state, happened) switch
     {
-        (null, PersonRegistered e) => new(e.PersonId, e.Name, e.Email, e.Unit, false, at),
-        ({ }, PersonRevised e) => state with { Name = e.Name, Email = e.Email, Unit = e.Unit },
+        (null, PersonRegistered e) => new(e.PersonId, e.Name, e.Email, e.Unit, false, at) { JobRole = e.JobRole },
+        ({ }, PersonRevised e) => state with { Name = e.Name, Email = e.Email, Unit = e.Unit, JobRole = e.JobRole },
         ({ }, PersonAccountLinked e) => state with { Account = e.Subject },
         ({ }, PersonManagerSet e) => state with { ManagerId = e.ManagerId },
         ({ }, PersonDeparted) => state with { Departed = true },

@@ -7,15 +7,17 @@ namespace SBG.Domain.Clients;
 /// <param name="Name">Full name.</param>
 /// <param name="Email">Address at work.</param>
 /// <param name="Unit">Organisational unit; never a name.</param>
+/// <param name="JobRole">The part that the person plays at the client, as the client calls it; null: not told.</param>
 [StoredAs("person_registered")]
-public sealed record PersonRegistered(Guid PersonId, Sealed<string> Name, Sealed<string> Email, string Unit) : EventOf<Person>;
+public sealed record PersonRegistered(Guid PersonId, Sealed<string> Name, Sealed<string> Email, string Unit, string? JobRole = null) : EventOf<Person>;
 
 /// <summary>What is known of the person was corrected; every member is the new value.</summary>
 /// <param name="Name">Full name.</param>
 /// <param name="Email">Address at work.</param>
 /// <param name="Unit">Organisational unit.</param>
+/// <param name="JobRole">The part that the person plays at the client; null: not told.</param>
 [StoredAs("person_revised")]
-public sealed record PersonRevised(Sealed<string> Name, Sealed<string> Email, string Unit) : EventOf<Person>;
+public sealed record PersonRevised(Sealed<string> Name, Sealed<string> Email, string Unit, string? JobRole = null) : EventOf<Person>;
 
 /// <summary>The person left the client or no longer uses the service.</summary>
 [StoredAs("person_departed")]

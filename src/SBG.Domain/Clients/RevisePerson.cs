@@ -6,7 +6,8 @@ namespace SBG.Domain.Clients;
 /// <param name="Name">Full name.</param>
 /// <param name="Email">Address at work.</param>
 /// <param name="Unit">Organisational unit.</param>
-public sealed record RevisePerson(Sealed<string> Name, Sealed<string> Email, string Unit)
+/// <param name="JobRole">The part that the person plays at the client; null: not told.</param>
+public sealed record RevisePerson(Sealed<string> Name, Sealed<string> Email, string Unit, string? JobRole = null)
 {
     /// <summary>The person has left.</summary>
     public static readonly Refusal HasDeparted = new("clients/person-departed");
@@ -25,6 +26,6 @@ public sealed record RevisePerson(Sealed<string> Name, Sealed<string> Email, str
             return refusal;
         }
 
-        return new PersonRevised(command.Name, command.Email, command.Unit);
+        return new PersonRevised(command.Name, command.Email, command.Unit, command.JobRole);
     }
 }

@@ -29,6 +29,7 @@ public sealed record AddCartLines(ImmutableArray<CartLine> Lines)
             return CartRules.CartFull.With("most", CartRules.MostLines);
         }
 
+        facts = facts.Beside(cart.Lines.AddRange(command.Lines));
         foreach (var line in command.Lines)
         {
             if (CartRules.Hindrance(line, facts) is { } wrong)

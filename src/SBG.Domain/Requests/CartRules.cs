@@ -100,7 +100,7 @@ public static class CartRules
             return version.IsKnownTo(facts.ClientId, facts.At) ? VersionWithdrawn.With("offer", version.Terms.Name) : UnknownOffer.With("offer", line.OfferId);
         }
 
-        return Hindrance(facts.People.GetValueOrDefault(line.BeneficiaryId), line.BeneficiaryId) ?? OrderChoice.Hindrance(version.Terms, line.Options);
+        return Hindrance(facts.People.GetValueOrDefault(line.BeneficiaryId), line.BeneficiaryId) ?? LineOrdering.Hindrances(line, facts).FirstOrDefault() ?? OrderChoice.Hindrance(version.Terms, line.Options);
     }
 
     private static Refusal? Hindrance(Person? beneficiary, Guid id) => beneficiary switch
@@ -121,6 +121,12 @@ public sealed record OrderFacts(IReadOnlyDictionary<Guid, Offer> Offers, IReadOn
 
     /// <summary>When it is ordered (UTC).</summary>
     public DateTimeOffset At { get; init; }
+
+    /// <summary>By person: the offers that the person holds or is to get, where lines name offers that go with others or do not.</summary>
+    public ILookup<Guid, Guid> Held { get; init; } = Array.Empty<(Guid Person, Guid Offer)>().ToLookup(held => held.Person, held => held.Offer);
+
+    /// <summary>By person: the lines that are ordered together, see <see cref="LineOrdering.Beside"/>.</summary>
+    public ILookup<Guid, CartLine> Lines { get; init; } = Array.Empty<CartLine>().ToLookup(line => line.BeneficiaryId);
 
     /// <summary>The client's code; empty when it is not known.</summary>
     public string ClientId => Client?.ClientId ?? string.Empty;

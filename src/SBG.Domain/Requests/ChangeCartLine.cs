@@ -36,7 +36,7 @@ public sealed record ChangeCartLine(Guid LineId, Guid BeneficiaryId, ImmutableSo
             return Decision.Nothing;
         }
 
-        if (CartRules.Hindrance(anew, facts) is { } wrong)
+        if (CartRules.Hindrance(anew, facts.Beside(cart.Lines)) is { } wrong)
         {
             return wrong;
         }

@@ -61,7 +61,7 @@ public sealed record ChangeRequestLine(Guid LineId, Guid BeneficiaryId, Immutabl
             return Decision.Nothing;
         }
 
-        if (CartRules.Hindrance(new CartLine(line.LineId, line.OfferId, line.OfferVersion, anew.BeneficiaryId, anew.Options, anew.Quantity), order) is { } wrong)
+        if (CartRules.Hindrance(new CartLine(line.LineId, line.OfferId, line.OfferVersion, anew.BeneficiaryId, anew.Options, anew.Quantity), order.Beside(request.Lines.Select(other => new CartLine(other.LineId, other.OfferId, other.OfferVersion, other.BeneficiaryId, other.Options, other.Quantity)))) is { } wrong)
         {
             return wrong;
         }

@@ -49,6 +49,7 @@ public sealed record ImportCartLines(ImmutableArray<ImportedRow> Rows, bool AllO
     /// <param name="facts">What the rows name.</param>
     public static ImmutableArray<RowVerdict> Judge(ImportCartLines command, Cart cart, OrderFacts facts)
     {
+        facts = facts.Beside(cart.Lines.Concat(command.Rows.Select(row => row.Line).OfType<CartLine>()).DistinctBy(line => line.LineId));
         var there = cart.Lines.Select(line => line.LineId).ToHashSet();
         var room = CartRules.MostLines - there.Count;
         var verdicts = ImmutableArray.CreateBuilder<RowVerdict>(command.Rows.Length);

@@ -39,7 +39,7 @@ public sealed record SubmitCart(Guid RequestId, string Number, string RequestedB
 
         if (SubmitCheck.Of(cart, facts, command.Prices) is { IsEmpty: false } wrong)
         {
-            return LinesRefused.With("lines", wrong.Length);
+            return LinesRefused.With("lines", wrong.DistinctBy(line => line.LineId).Count());
         }
 
         var accepted = SubmitCheck.Changed(cart, facts).Where(command.Prices.Contains).ToImmutableArray();

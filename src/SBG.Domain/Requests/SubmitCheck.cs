@@ -28,7 +28,7 @@ public static class SubmitCheck
     /// <summary>The offer's licence pool has not as many seats left as the lines up to this one ask.</summary>
     public static readonly Refusal NotEnoughSeats = new("requests/not-enough-seats");
 
-    /// <summary>What is wrong, line by line; the first reason of each.</summary>
+    /// <summary>What is wrong, line by line; all the reasons for which it may not be ordered, and the first of the others.</summary>
     /// <param name="cart">The cart.</param>
     /// <param name="facts">What its lines name.</param>
     /// <param name="accepted">Prices that the requester accepts.</param>
@@ -37,6 +37,7 @@ public static class SubmitCheck
         ArgumentNullException.ThrowIfNull(cart);
         ArgumentNullException.ThrowIfNull(facts);
         var changed = Changed(cart, facts).ToDictionary(price => price.OfferId);
+        facts = facts.Beside(cart.Lines);
         var left = facts.AvailableSeats.ToDictionary();
         var wrong = ImmutableArray.CreateBuilder<LineHindrance>();
         for (var i = 0; i < cart.Lines.Length; i++)
@@ -49,6 +50,7 @@ public static class SubmitCheck
             if ((reason ?? Seats(line, facts, left)) is { } refusal)
             {
                 wrong.Add(new(i, line.LineId, refusal));
+                wrong.AddRange(LineOrdering.Hindrances(line, facts).Where(more => more != refusal).Select(more => new LineHindrance(i, line.LineId, more)));
             }
         }
 

@@ -1,3 +1,4 @@
+using JasperFx.Events.Projections;
 using Marten;
 using SBG.Domain.Catalogue;
 using SBG.Projections.Kernel;
@@ -7,7 +8,15 @@ namespace SBG.Projections.Catalogue;
 /// <summary>How the store keeps offers.</summary>
 public static class CatalogueStore
 {
-    /// <summary>Registers the context's states.</summary>
+    /// <summary>Registers the context's states and tables.</summary>
     /// <param name="options">The store's options.</param>
-    public static void ConfigureCatalogue(this StoreOptions options) => options.AddState<Offer>();
+    public static void ConfigureCatalogue(this StoreOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.AddState<Offer>();
+
+        // Inline: what can be ordered is found.
+        OfferWords.AddTable(options);
+        options.Projections.Add(new OfferWords(), ProjectionLifecycle.Inline);
+    }
 }

@@ -19,7 +19,7 @@ public static class ProvisioningStore
     public static void ConfigureProvisioning(this StoreOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.AddState<ProvisioningOrder>().Index(order => order.RequestId);
+        options.AddState<ProvisioningOrder>().Index(order => order.RequestId).Index(order => order.BeneficiaryId);
 
         var effects = new Table(new PostgresqlObjectName(StoreConfiguration.Schema, SimulatedEffectsTable, SchemaUtils.IdentifierUsage.General));
         effects.AddColumn("order_id", "uuid").AsPrimaryKey();
