@@ -43,6 +43,7 @@ public sealed class BadInputTests(Testing.Api api)
     [InlineData("?tri=nom", "request/unknown-query")]
     [InlineData("?cursor=%00", "request/bad-query")]
     [InlineData("?cursor=abc", "request/bad-cursor")]
+    [InlineData("?cursor=%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9", "request/bad-cursor")]
     [InlineData("?status=3", "request/bad-query")]
     public async Task A_query_that_is_not_understood_is_refused(string query, string code) =>
         (await api.As("admin.mcn").Get("/v1/clients" + query)).IsProblem(400, code);
