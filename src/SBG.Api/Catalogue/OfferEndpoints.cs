@@ -5,6 +5,7 @@ using SBG.Domain.Billing;
 using SBG.Domain.Catalogue;
 using SBG.Domain.Kernel;
 using SBG.Domain.Licences;
+using SBG.Domain.Provisioning.Targets;
 using SBG.Projections.Kernel;
 
 namespace SBG.Api.Catalogue;
@@ -18,8 +19,8 @@ public static class OfferEndpoints
     /// <summary>The licence pool that the terms name does not exist.</summary>
     public static readonly Refusal UnknownLicencePool = new("catalogue/unknown-licence-pool");
 
-    /// <summary>An offer that the terms of ordering name does not exist.</summary>
-    public static readonly Refusal UnknownOffer = new("catalogue/unknown-offer");
+    /// <summary>A step names an outside system that is not registered, or that another connector speaks to.</summary>
+    public static readonly Refusal UnknownTarget = new("catalogue/unknown-target");
 
     private static readonly string[] Readers = [Role.ServiceManager, Role.Agent, Role.Finance, Role.Auditor, Role.Admin];
 
@@ -96,6 +97,14 @@ public static class OfferEndpoints
         if (terms.LicencePoolId is { } pool && await session.LoadAsync<LicencePool>(pool, stop) is null)
         {
             throw new ProblemException(UnknownLicencePool.With("pool", pool));
+        }
+
+        foreach (var step in terms.Plan)
+        {
+            if (step.Target is { } id && (await session.LoadAsync<Target>(id, stop) is not { } target || Target.ConnectorOf(target.Kind) != step.Connector))
+            {
+                throw new ProblemException(UnknownTarget.With("step", step.Key).With("target", id));
+            }
         }
     }
 }

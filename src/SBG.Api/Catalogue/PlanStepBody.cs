@@ -8,7 +8,7 @@ namespace SBG.Api.Catalogue;
 /// <summary>One step of a delivery.</summary>
 /// <param name="Key">Its name within the plan.</param>
 /// <param name="Title">What people see.</param>
-/// <param name="Connector"><c>simulated</c>, <c>manual</c> or <c>licence</c>.</param>
+/// <param name="Connector"><c>simulated</c>, <c>manual</c>, <c>licence</c>; of a registered target: <c>webhook</c>, <c>osb</c>, <c>scim</c>.</param>
 /// <param name="MaxAttempts">After so many failed attempts the step is given up.</param>
 /// <param name="TimeOut">An attempt that takes longer has failed (ISO 8601).</param>
 /// <param name="Settings">What the connector is told.</param>
@@ -20,6 +20,8 @@ namespace SBG.Api.Catalogue;
 /// <param name="Compensable">Whether there is something to undo; absent: yes.</param>
 /// <param name="Uses">The options that the step looks at, and <c>quantity</c>: only their change does it again; absent: all.</param>
 /// <param name="GivenUp">After the last failed attempt an agent decides (<c>fallOut</c>), or the order fails and is undone (<c>compensate</c>).</param>
+/// <param name="Target">The registered outside system that carries it out.</param>
+/// <param name="UpdatedInPlace">Whether a change on the way is told to it as a change, instead of undoing the step and doing it again.</param>
 public sealed record PlanStepBody(
     [StringLength(40, MinimumLength = 1), RegularExpression("^[a-z][a-zA-Z0-9-]*$")] string Key,
     [StringLength(120, MinimumLength = 1)] string Title,
@@ -34,12 +36,14 @@ public sealed record PlanStepBody(
     RetryPolicyBody? Retry = null,
     bool Compensable = true,
     [MaxLength(31)] IReadOnlyList<string>? Uses = null,
-    GivenUp GivenUp = GivenUp.FallOut)
+    GivenUp GivenUp = GivenUp.FallOut,
+    Guid? Target = null,
+    bool UpdatedInPlace = false)
 {
     internal PlanStep Step => new(
         Key, Title, Connector, MaxAttempts, TimeOut,
         (Settings ?? ImmutableSortedDictionary<string, string>.Empty).ToImmutableSortedDictionary(StringComparer.Ordinal),
-        DependsOn?.ToImmutableArray(), Condition?.Condition, Estimate, NoReturn, Retry?.Policy, Compensable, Uses?.ToImmutableArray(), GivenUp);
+        DependsOn?.ToImmutableArray(), Condition?.Condition, Estimate, NoReturn, Retry?.Policy, Compensable, Uses?.ToImmutableArray(), GivenUp, Target, UpdatedInPlace);
 }
 
 /// <summary>When a step runs; otherwise it is skipped.</summary>

@@ -19,6 +19,7 @@ internal static class Tags
         ["Provisioning"] = "Orders, steps, and the agents' queue.",
         ["Requests"] = "Carts, service requests, approvals, history.",
         ["ServiceLevels"] = "Calendars, policies, compliance.",
+        ["Targets"] = "Outside systems by which steps are carried out.",
         ["Usage"] = "Meters, and the reports of use that they count.",
         ["Surveys"] = "How satisfied people are with each closing.",
         ["WorkItems"] = "The agents' queue across clients.",

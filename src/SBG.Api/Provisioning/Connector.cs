@@ -55,6 +55,15 @@ public sealed record ConnectorCall(
     /// <summary>The same however often the attempt is carried out, another for any other: order, step, direction and attempt.</summary>
     public Guid IdempotencyKey => DerivedId.Of("connector-call", Order.Id.ToString(), Progress.Step.Key, Undo ? "undo" : "do", $"{Attempt}");
 
+    /// <summary>When the attempt began (UTC).</summary>
+    public DateTimeOffset BeganAt => Undo ? Progress.Undo!.StartedAt : Progress.StartedAt ?? At;
+
+    /// <summary>Whose order it is.</summary>
+    public string Client => Session.TenantId;
+
+    /// <summary>What the step makes at the other side, see <see cref="ProvisioningOrder.ResourceOf"/>.</summary>
+    public Guid Resource => Order.ResourceOf(Progress);
+
     /// <summary>What the other side is told: canonical JSON whose fingerprint is on record.</summary>
     public byte[] Payload => StepPayload.Of(Order, Progress.Step);
 }
@@ -82,6 +91,9 @@ public sealed record ConnectorOutcome(ConnectorAnswer Answer, string? FailureCod
 
     /// <summary>Of a failure: how long the other side wants to be left alone.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Of a failure: whether what the attempt may have made was taken back, so that the next one makes another.</summary>
+    public bool Cleared { get; init; }
 
     /// <summary>The other side works on it: ask again.</summary>
     /// <param name="pollAfter">After so long; a second at least, an hour at most.</param>

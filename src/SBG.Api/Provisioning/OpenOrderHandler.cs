@@ -61,6 +61,6 @@ public static class OpenOrderHandler
         requestId, line.LineId, line.OfferId, line.OfferVersion, line.BeneficiaryId, line.Quantity, line.Options, terms.LicencePoolId, terms.PricePlanId,
         [.. terms.Plan.Select(step => new OrderStep(
             step.Key, step.Title, step.Connector, step.MaxAttempts, step.TimeOut, step.Settings, step.DependsOn, step.Condition, step.Estimate, step.NoReturn,
-            step.Retry, step.Compensable, step.Uses, step.GivenUp))],
+            step.Retry, step.Compensable, step.Uses, step.GivenUp, step.Target, step.UpdatedInPlace))],
         now + terms.DeliveredWithin);
 }

@@ -23,6 +23,8 @@ namespace SBG.Api.Provisioning;
 /// <param name="NoReturn">Whether nothing before it is undone any more once it is done.</param>
 /// <param name="FellOut">Whether an agent must decide about it.</param>
 /// <param name="Undo">How far its undoing is; null when it is not being undone.</param>
+/// <param name="Target">The outside system that carries it out; null: none.</param>
+/// <param name="ResourceId">By what the outside system knows what the step makes; null: it needs none.</param>
 /// <param name="Actions">The commands that the caller may give now.</param>
 public sealed record OrderStepView(
     string Key,
@@ -42,6 +44,8 @@ public sealed record OrderStepView(
     bool NoReturn,
     bool FellOut,
     StepUndo? Undo,
+    Guid? Target,
+    Guid? ResourceId,
     IReadOnlyList<string> Actions);
 
 /// <summary>The delivery of one line, as the API shows it.</summary>
@@ -100,6 +104,7 @@ public sealed record OrderView(
     private static IReadOnlyList<string> ActionsOf(ProvisioningOrder order, Actor actor) => new Actions(actor)
         .May("compensate", Fallout.Hindrance(order), ProvisioningEndpoints.Workers)
         .May("cancel", CancelOrder.Hindrance(order), RecoveryEndpoints.Cancellers)
+        .May("terminate", TerminateOrder.Hindrance(order), RecoveryEndpoints.Terminators)
         .May("change", ChangeOrder.Hindrance(order), ProvisioningEndpoints.Workers)
         .Listed;
 
@@ -113,6 +118,6 @@ public sealed record OrderView(
         return new(
             step.Key, step.Title, step.Connector, progress.Status, progress.Attempt, step.MaxAttempts, step.TimeOut, progress.StartedAt, progress.EndedAt,
             progress.FailureCode, await vault.Reveal(progress.Reason, stop), step.DependsOn, step.Condition, step.Estimate, step.NoReturn, progress.FellOut,
-            progress.Undo, actions.Listed);
+            progress.Undo, step.Target, step.Target is null ? null : order.ResourceOf(progress), actions.Listed);
     }
 }

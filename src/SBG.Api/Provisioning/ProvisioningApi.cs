@@ -1,3 +1,7 @@
+using SBG.Api.Provisioning.Osb;
+using SBG.Api.Provisioning.Scim;
+using SBG.Api.Provisioning.Targets;
+using SBG.Api.Provisioning.Webhooks;
 using Wolverine;
 
 namespace SBG.Api.Provisioning;
@@ -12,7 +16,17 @@ public static class ProvisioningApi
         services.AddSingleton<IConnector, SimulatedConnector>();
         services.AddSingleton<IConnector, ManualConnector>();
         services.AddSingleton<IConnector, LicenceConnector>();
+        services.AddSingleton<IConnector, WebhookConnector>();
+        services.AddSingleton<IConnector, OsbConnector>();
+        services.AddSingleton<IConnector, ScimConnector>();
         services.AddSingleton<Connectors>();
+        services.AddSingleton<CallbackAddress>();
+        services.AddSingleton<OutsideAddress>();
+        services.AddSingleton<TargetDirectory>();
+        services.AddSingleton<TargetHttp>();
+        services.AddSingleton<TargetProbe>();
+        services.AddSingleton<WebhookMessages>();
+        TargetHttp.Register(services);
         services.AddWolverineExtension<ProvisioningQueues>();
     }
 
@@ -22,5 +36,7 @@ public static class ProvisioningApi
     {
         ProvisioningEndpoints.Map(api);
         RecoveryEndpoints.Map(api);
+        TargetEndpoints.Map(api);
+        CallbackEndpoint.Map(api);
     }
 }

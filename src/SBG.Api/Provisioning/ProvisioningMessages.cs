@@ -30,6 +30,16 @@ public sealed record CarryOutStep(Guid OrderId, string StepKey, int Attempt, boo
 /// <param name="Token">By what the other side knows it.</param>
 public sealed record PollStep(Guid OrderId, string StepKey, int Attempt, bool Undo, string? Token);
 
+/// <summary>Record what the other side told of an attempt that it had accepted.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="StepKey">The step.</param>
+/// <param name="Attempt">The attempt.</param>
+/// <param name="Undo">Whether it was to undo the step.</param>
+/// <param name="Done">Whether it is done; otherwise it failed.</param>
+/// <param name="Final">Of a failure: whether another attempt is of no use.</param>
+/// <param name="Words">For the record; nothing personal.</param>
+public sealed record TellStep(Guid OrderId, string StepKey, int Attempt, bool Undo, bool Done, bool Final, string? Words);
+
 /// <summary>Fail an attempt that has no outcome yet.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="StepKey">The step.</param>

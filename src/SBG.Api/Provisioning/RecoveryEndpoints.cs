@@ -26,6 +26,8 @@ public static class RecoveryEndpoints
 {
     internal static readonly string[] Cancellers = [Role.Requester, Role.Agent, Role.ServiceManager];
 
+    internal static readonly string[] Terminators = [Role.Requester, Role.ClientManager, Role.Agent, Role.ServiceManager];
+
     private const string Order = ProvisioningEndpoints.Orders + "/{orderId:guid}";
 
     internal static void Map(IEndpointRouteBuilder api)
@@ -38,6 +40,8 @@ public static class RecoveryEndpoints
             .Changes<OrderView>("CompensateOrder", "Undo what an order did whose step was given up; it fails.", ProvisioningEndpoints.Workers);
         api.MapPost(Order + "/cancel", Cancel)
             .Changes<OrderView>("CancelOrder", "Stop a delivery on its way and undo what was done.", Cancellers);
+        api.MapPost(Order + "/terminate", Terminate)
+            .Changes<OrderView>("TerminateOrder", "Give up what was delivered: its steps are undone, the last one first.", Terminators);
         api.MapPost(Order + "/change", Change)
             .Changes<OrderView>("ChangeOrder", "Deliver another quantity, or with other options: the steps that it matters for are undone and done again.", ProvisioningEndpoints.Workers);
     }
@@ -62,6 +66,13 @@ public static class RecoveryEndpoints
         await ProvisioningEndpoints.IsSeen(clientId, requestId, recorder.Actor, store, stop)
             ? await ProvisioningEndpoints.Tell(
                 clientId, requestId, orderId, null, order => CancelOrder.Decide(new(recorder.Actor), order), recorder, vault, stop)
+            : Problem.Of("resource/not-found");
+
+    private static async Task<IResult> Terminate(
+        string clientId, Guid requestId, Guid orderId, Recorder recorder, Vault vault, IDocumentStore store, CancellationToken stop) =>
+        await ProvisioningEndpoints.IsSeen(clientId, requestId, recorder.Actor, store, stop)
+            ? await ProvisioningEndpoints.Tell(
+                clientId, requestId, orderId, null, order => TerminateOrder.Decide(new(recorder.Actor), order), recorder, vault, stop)
             : Problem.Of("resource/not-found");
 
     private static async Task<IResult> Change(

@@ -55,6 +55,19 @@ public static class StepHandler
         return Ask(new(message.OrderId, message.StepKey, message.Attempt, message.Undo), message.Token, true, session, connectors, clock, log, stop);
     }
 
+    /// <summary>Records what the other side told by itself of an attempt that it had accepted.</summary>
+    /// <param name="message">Which attempt, and what came of it.</param>
+    /// <param name="session">A session of the client's tenant.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="stop">Cancels.</param>
+    public static Task<OutgoingMessages> Handle(TellStep message, IDocumentSession session, TimeProvider clock, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var attempt = new CarryOutStep(message.OrderId, message.StepKey, message.Attempt, message.Undo);
+        var outcome = message.Done ? ConnectorOutcome.Done : ConnectorOutcome.Failed(FailStep.ConnectorRefused.Code) with { Final = message.Final };
+        return Move(session, message.OrderId, order => Told(attempt, outcome with { Words = message.Words }, null, order), clock, stop);
+    }
+
     /// <summary>Fails an attempt that has no outcome in time.</summary>
     /// <param name="message">Which attempt.</param>
     /// <param name="session">A session of the client's tenant.</param>
@@ -99,10 +112,10 @@ public static class StepHandler
         DueWork.Of(order).OfType<DueWork.CarryOut>()
             .FirstOrDefault(due => due.StepKey == message.StepKey && due.Attempt == message.Attempt && due.Undo == message.Undo);
 
-    private static Decision<ProvisioningOrder> Told(CarryOutStep message, ConnectorOutcome outcome, TimeSpan took, ProvisioningOrder order) =>
+    private static Decision<ProvisioningOrder> Told(CarryOutStep message, ConnectorOutcome outcome, TimeSpan? took, ProvisioningOrder order) =>
         outcome.Answer == ConnectorAnswer.Done
             ? CompleteStep.Decide(new(message.StepKey, message.Attempt, outcome.Words, took, message.Undo), order)
-            : FailStep.Decide(new(message.StepKey, message.Attempt, outcome.FailureCode!, outcome.Final, null, outcome.Words, took, message.Undo, outcome.RetryAfter), order);
+            : FailStep.Decide(new(message.StepKey, message.Attempt, outcome.FailureCode!, outcome.Final, null, outcome.Words, took, message.Undo, outcome.RetryAfter, outcome.Cleared), order);
 
     // Somebody will tell, or the other side is asked; or the time is up, which is watched since the attempt was made.
     private static OutgoingMessages Watched(CarryOutStep attempt, ConnectorOutcome outcome, DueWork.CarryOut? due, DateTimeOffset now)

@@ -21,6 +21,12 @@ public static class OfferRules
     /// <summary>A step takes a seat, yet no pool is named; or a pool is named and no step takes from it.</summary>
     public static readonly Refusal PoolAndStepDisagree = new("catalogue/pool-and-step-disagree");
 
+    /// <summary>A step's connector calls an outside system and the step names none, or the other way round.</summary>
+    public static readonly Refusal TargetAndConnectorDisagree = new("catalogue/target-and-connector-disagree");
+
+    /// <summary>A step's connector cannot change what it made.</summary>
+    public static readonly Refusal NotUpdatable = new("catalogue/not-updatable");
+
     /// <summary>A step's attempts or time-out are out of range.</summary>
     public static readonly Refusal StepOutOfRange = new("catalogue/step-out-of-range");
 
@@ -58,6 +64,16 @@ public static class OfferRules
         if (!Connector.All.Contains(step.Connector))
         {
             return UnknownConnector.With("connector", step.Connector);
+        }
+
+        if (Connector.WithTarget.Contains(step.Connector) != step.Target.HasValue)
+        {
+            return TargetAndConnectorDisagree.With("step", step.Key);
+        }
+
+        if (step.UpdatedInPlace && !Connector.WithUpdate.Contains(step.Connector))
+        {
+            return NotUpdatable.With("step", step.Key);
         }
 
         var inRange = step.MaxAttempts is >= 1 and <= MostAttempts && step.TimeOut > TimeSpan.Zero && step.TimeOut <= LongestTimeOut;

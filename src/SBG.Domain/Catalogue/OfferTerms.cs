@@ -74,6 +74,8 @@ public sealed record OfferOption(string Key, string Label, ImmutableArray<string
 /// <param name="Compensable">Whether there is something to undo.</param>
 /// <param name="Uses">The options that the step looks at, and <c>quantity</c> where it looks at that: only their change does it again; null: all.</param>
 /// <param name="GivenUp">What happens after the last failed attempt.</param>
+/// <param name="Target">The registered outside system that carries it out; null: the connector needs none.</param>
+/// <param name="UpdatedInPlace">Whether a change on the way is told to the other side as a change, instead of undoing the step and doing it again.</param>
 public sealed record PlanStep(
     string Key,
     string Title,
@@ -88,7 +90,9 @@ public sealed record PlanStep(
     RetryPolicy? Retry = null,
     bool Compensable = true,
     ImmutableArray<string>? Uses = null,
-    GivenUp GivenUp = GivenUp.FallOut)
+    GivenUp GivenUp = GivenUp.FallOut,
+    Guid? Target = null,
+    bool UpdatedInPlace = false)
 {
     /// <summary>Compares what is said, settings included.</summary>
     /// <param name="other">Another step.</param>
@@ -96,6 +100,7 @@ public sealed record PlanStep(
         other is not null
         && (Key, Title, Connector, MaxAttempts, TimeOut) == (other.Key, other.Title, other.Connector, other.MaxAttempts, other.TimeOut)
         && (Condition, Estimate, NoReturn, Retry, Compensable, GivenUp) == (other.Condition, other.Estimate, other.NoReturn, other.Retry, other.Compensable, other.GivenUp)
+        && (Target, UpdatedInPlace) == (other.Target, other.UpdatedInPlace)
         && Same(DependsOn, other.DependsOn)
         && Same(Uses, other.Uses)
         && Settings.SequenceEqual(other.Settings);
@@ -119,6 +124,21 @@ public static class Connector
     /// <summary>The service itself: seats of the offer's licence pool.</summary>
     public const string Licence = "licence";
 
+    /// <summary>A registered system that is told by signed webhooks, and tells by callbacks.</summary>
+    public const string Webhook = "webhook";
+
+    /// <summary>A registered service broker (Open Service Broker API 2.17).</summary>
+    public const string Osb = "osb";
+
+    /// <summary>A registered directory of users and groups (SCIM 2.0).</summary>
+    public const string Scim = "scim";
+
     /// <summary>All of them.</summary>
-    public static ImmutableArray<string> All { get; } = [Simulated, Manual, Licence];
+    public static ImmutableArray<string> All { get; } = [Simulated, Manual, Licence, Webhook, Osb, Scim];
+
+    /// <summary>Those that call a registered outside system.</summary>
+    public static ImmutableArray<string> WithTarget { get; } = [Webhook, Osb, Scim];
+
+    /// <summary>Those that can change what they made.</summary>
+    public static ImmutableArray<string> WithUpdate { get; } = [Webhook, Osb];
 }

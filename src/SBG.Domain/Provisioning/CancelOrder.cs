@@ -26,6 +26,7 @@ public sealed record CancelOrder(Actor Actor)
         return order switch
         {
             { IsOver: true } => OrderOver,
+            { Undo.Cause: UndoCause.Terminated } => BeingUndone,
             { NoReturn: { } beyond } => PastNoReturn.With("step", beyond.Step.Key),
             { Undo.Cause: UndoCause.Failed } => BeingUndone,
             _ => null,

@@ -12,6 +12,7 @@ namespace SBG.Domain.Provisioning;
 /// <param name="Duration">How long its call took.</param>
 /// <param name="Undo">Whether it was to undo the step.</param>
 /// <param name="RetryAfter">How long the other side wants to be left alone; the next attempt waits as long at least.</param>
+/// <param name="Cleared">Whether what the attempt may have made was taken back.</param>
 public sealed record FailStep(
     string StepKey,
     int Attempt,
@@ -21,7 +22,8 @@ public sealed record FailStep(
     string? Answer = null,
     TimeSpan? Duration = null,
     bool Undo = false,
-    TimeSpan? RetryAfter = null)
+    TimeSpan? RetryAfter = null,
+    bool Cleared = false)
 {
     /// <summary>The connector said no.</summary>
     public static readonly Refusal ConnectorRefused = new("provisioning/connector-refused");
@@ -44,6 +46,6 @@ public sealed record FailStep(
         var final = command.GiveUp || attempt - (command.Undo ? progress.Undo!.Base : progress.Base) >= progress.Step.MaxAttempts;
         return OrderFlow.Then(order, command.Undo
             ? new StepUndoFailed(order.Id, key, attempt, command.Code, final, command.Answer, command.Duration, command.RetryAfter)
-            : new StepFailed(order.Id, key, attempt, command.Code, final, command.Reason, command.Answer, command.Duration, command.RetryAfter));
+            : new StepFailed(order.Id, key, attempt, command.Code, final, command.Reason, command.Answer, command.Duration, command.RetryAfter, command.Cleared));
     }
 }

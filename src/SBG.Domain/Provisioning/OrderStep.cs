@@ -19,6 +19,8 @@ namespace SBG.Domain.Provisioning;
 /// <param name="Compensable">Whether there is something to undo.</param>
 /// <param name="Uses">The options that the step looks at, and <c>quantity</c>; null: all.</param>
 /// <param name="GivenUp">What happens after the last failed attempt.</param>
+/// <param name="Target">The registered outside system that carries it out; null: the connector needs none.</param>
+/// <param name="UpdatedInPlace">Whether a change on the way is told to the other side as a change, instead of undoing the step and doing it again.</param>
 public sealed record OrderStep(
     string Key,
     string Title,
@@ -33,7 +35,9 @@ public sealed record OrderStep(
     RetryPolicy? Retry = null,
     bool Compensable = true,
     ImmutableArray<string>? Uses = null,
-    GivenUp GivenUp = GivenUp.FallOut)
+    GivenUp GivenUp = GivenUp.FallOut,
+    Guid? Target = null,
+    bool UpdatedInPlace = false)
 {
     /// <summary>Whether an agent carries it out.</summary>
     [JsonIgnore]
@@ -88,11 +92,13 @@ public enum StepStatus
 /// <param name="FailureCode">Why the last attempt failed: a registered code.</param>
 /// <param name="Reason">Why it failed or was skipped, in an agent's words.</param>
 /// <param name="Base">The attempts that do not count any more: made before an agent or a change let it begin anew.</param>
-/// <param name="Place">It was the n-th step to be done; null while it is not.</param>
+/// <param name="Place">It was the n-th step to be done; null while it is not. What stands keeps it.</param>
 /// <param name="FellOut">Whether an agent must decide about it, or about its undoing.</param>
 /// <param name="Undo">How far its undoing is; null when it is not to be undone.</param>
 /// <param name="Undone">The last attempt that undid it, when it was done anew since.</param>
 /// <param name="RetryAfter">How long the other side wants to be left alone before another attempt; null: it did not say.</param>
+/// <param name="Cleared">The last failed attempt after which what it may have made was taken back; 0: none.</param>
+/// <param name="Stands">Whether what it made stands at the other side and is only to be changed.</param>
 public sealed record StepProgress(
     OrderStep Step,
     StepStatus Status,
@@ -106,7 +112,9 @@ public sealed record StepProgress(
     bool FellOut = false,
     StepUndo? Undo = null,
     int Undone = 0,
-    TimeSpan? RetryAfter = null)
+    TimeSpan? RetryAfter = null,
+    int Cleared = 0,
+    bool Stands = false)
 {
     /// <summary>Whether those that depend on it need not wait for it.</summary>
     [JsonIgnore]
@@ -114,12 +122,15 @@ public sealed record StepProgress(
 
     /// <summary>Whether an outside system may hold something because of it: also an attempt that failed may have had its effect.</summary>
     [JsonIgnore]
-    public bool MayHaveEffect => Attempt > Base && Status switch
+    public bool MayHaveEffect => Stands || (Attempt > Base && Status switch
     {
         StepStatus.InProgress or StepStatus.Completed => true,
         StepStatus.Pending or StepStatus.Failed => !Step.IsManual,
         _ => false,
-    };
+    });
+
+    /// <summary>The step as it begins anew; attempts go on counting. What stands keeps its place: those that came after it still do.</summary>
+    internal StepProgress Anew => new(Step, StepStatus.Acknowledged, Attempt, Base: Attempt, Place: Stands ? Place : null, Undone: Undone, Cleared: Cleared, Stands: Stands);
 }
 
 /// <summary>How far the undoing of a step is.</summary>

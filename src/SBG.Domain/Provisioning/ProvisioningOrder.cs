@@ -30,6 +30,9 @@ public enum OrderStatus
 
     /// <summary>Not wanted any more; what was done is undone.</summary>
     Cancelled,
+
+    /// <summary>Delivered once and given up later; what was done is undone.</summary>
+    Terminated,
 }
 
 /// <summary>The steps that are to be undone, and why.</summary>
@@ -40,6 +43,7 @@ public enum OrderStatus
 /// <param name="Code">Why: a registered code.</param>
 /// <param name="Quantity">The new quantity of a change.</param>
 /// <param name="Options">The new options of a change.</param>
+/// <param name="By">The subject who asked; null: it follows from the plan.</param>
 public sealed record UndoPlan(
     UndoCause Cause,
     ImmutableArray<string> Steps,
@@ -47,7 +51,8 @@ public sealed record UndoPlan(
     string? StepKey = null,
     string? Code = null,
     int? Quantity = null,
-    ImmutableSortedDictionary<string, string>? Options = null);
+    ImmutableSortedDictionary<string, string>? Options = null,
+    string? By = null);
 
 /// <summary>The delivery of one line of a request, step by step. All that a restart needs to go on.</summary>
 /// <param name="Id">The stream.</param>
@@ -100,13 +105,24 @@ public sealed record ProvisioningOrder(
         ? DerivedId.Of("licence-assignment", Id.ToString(), stepKey, $"{number}", $"{earlier}")
         : DerivedId.Of("licence-assignment", Id.ToString(), stepKey, $"{number}");
 
+    /// <summary>
+    /// What a step makes at the other side: the same for each of its attempts, another once it was undone or taken back, so that no outside
+    /// system meets an id again that it has deleted.
+    /// </summary>
+    /// <param name="step">The step.</param>
+    public Guid ResourceOf(StepProgress step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return DerivedId.Of("provisioned-resource", Id.ToString(), step.Step.Key, $"{step.Undone}", $"{step.Cleared}");
+    }
+
     /// <summary>A step by its key; null when the plan has none of that name.</summary>
     /// <param name="key">The key.</param>
     public StepProgress? Step(string key) => Steps.FirstOrDefault(step => step.Step.Key == key);
 
     /// <summary>Whether nothing more is delivered or undone.</summary>
     [JsonIgnore]
-    public bool IsOver => Status is OrderStatus.Completed or OrderStatus.Failed or OrderStatus.Cancelled;
+    public bool IsOver => Status is OrderStatus.Completed or OrderStatus.Failed or OrderStatus.Cancelled or OrderStatus.Terminated;
 
     /// <summary>The done step beyond which nothing is undone; null: all can be.</summary>
     [JsonIgnore]
@@ -136,13 +152,14 @@ public sealed record ProvisioningOrder(
         ({ }, OrderCompleted) => state with { Status = OrderStatus.Completed, EndedAt = at, Undo = null },
         ({ }, OrderFailed) => state with { Status = OrderStatus.Failed, EndedAt = at, Undo = null },
         ({ }, OrderCancelled) => state with { Status = OrderStatus.Cancelled, EndedAt = at, Undo = null },
+        ({ }, OrderTerminated) => state with { Status = OrderStatus.Terminated, EndedAt = at, Undo = null },
         ({ }, OrderPartial) => state with { Status = OrderStatus.Partial, Undo = null },
         ({ }, OrderCompensated) => state with { IsCompensated = true },
         ({ }, OrderInJeopardy e) => state with { ExpectedAt = e.ExpectedAt },
         ({ }, UndoPlanned e) => state.Settled() with
         {
             Status = OrderStatus.Pending,
-            Undo = new(e.Cause, e.Undo, e.Redo, e.StepKey, e.Code, e.Quantity, e.Options),
+            Undo = new(e.Cause, e.Undo, e.Redo, e.StepKey, e.Code, e.Quantity, e.Options, e.PlannedBy),
         },
         ({ }, OrderChanged e) => state.Renewed([.. (state.Undo?.Redo ?? []).Where(state.IsBeforeNoReturn)]) with { Undo = null, Status = OrderStatus.InProgress, Quantity = e.Quantity, Options = e.Options },
         ({ }, _) => StepFold.Evolve(state, happened, at),
@@ -159,7 +176,7 @@ public sealed record ProvisioningOrder(
     /// <param name="keys">The steps.</param>
     internal ProvisioningOrder Renewed(ImmutableArray<string> keys) => this with
     {
-        Steps = [.. Steps.Select(step => keys.Contains(step.Step.Key) ? new(step.Step, StepStatus.Acknowledged, step.Attempt, Base: step.Attempt, Undone: step.Undone) : step)],
+        Steps = [.. Steps.Select(step => keys.Contains(step.Step.Key) ? (step with { Stands = step.Stands || (step.Step.UpdatedInPlace && step.Status == StepStatus.Completed) }).Anew : step)],
     };
 
     // A point of no return that was passed while others were undone keeps what came before it.

@@ -58,10 +58,11 @@ public sealed record StepCompleted(Guid OrderId, string StepKey, int Attempt, st
 /// <param name="Answer">What the connector answered, in its words; nothing personal.</param>
 /// <param name="Duration">How long its call took.</param>
 /// <param name="RetryAfter">How long the other side wants to be left alone; null: it did not say.</param>
+/// <param name="Cleared">Whether what the attempt may have made was taken back: the next one makes another.</param>
 [StoredAs("provisioning_step_failed")]
 public sealed record StepFailed(
     Guid OrderId, string StepKey, int Attempt, string Code, bool Final, Sealed<string>? Reason = null, string? Answer = null, TimeSpan? Duration = null,
-    TimeSpan? RetryAfter = null)
+    TimeSpan? RetryAfter = null, bool Cleared = false)
     : EventOf<ProvisioningOrder>;
 
 /// <summary>Every step is done: the line is delivered.</summary>

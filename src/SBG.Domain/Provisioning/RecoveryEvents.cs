@@ -44,6 +44,9 @@ public enum UndoCause
 
     /// <summary>Quantity or options are to be others.</summary>
     Changed,
+
+    /// <summary>What was delivered is given up.</summary>
+    Terminated,
 }
 
 /// <summary>What is undone, and what is done again after it.</summary>
@@ -119,6 +122,13 @@ public sealed record OrderChanged(
 /// <param name="LineId">Its line.</param>
 [StoredAs("provisioning_order_cancelled")]
 public sealed record OrderCancelled(Guid OrderId, Guid RequestId, Guid LineId) : EventOf<ProvisioningOrder>;
+
+/// <summary>What was delivered is given up, and what was done is undone.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="RequestId">The request.</param>
+/// <param name="LineId">Its line.</param>
+[StoredAs("provisioning_order_terminated")]
+public sealed record OrderTerminated(Guid OrderId, Guid RequestId, Guid LineId) : EventOf<ProvisioningOrder>;
 
 /// <summary>What could be undone is undone, up to a point of no return; an agent decides how it goes on.</summary>
 /// <param name="OrderId">The order.</param>

@@ -13,13 +13,14 @@ internal static class Undoing
     /// <param name="code">Why.</param>
     /// <param name="by">Who asked.</param>
     public static UndoPlanned Plan(ProvisioningOrder order, UndoCause cause, string? stepKey = null, string? code = null, string? by = null) =>
-        new(order.Id, cause, Reversed(order, order.Steps), [], stepKey, code, PlannedBy: by);
+        new(order.Id, cause, Reversed(order, order.Steps, cause), [], stepKey, code, PlannedBy: by);
 
     /// <summary>Those of some steps that are to be undone, in that order: what failed or is under way, then the last one done.</summary>
     /// <param name="order">The order.</param>
     /// <param name="steps">Some of its steps.</param>
-    public static ImmutableArray<string> Reversed(ProvisioningOrder order, IEnumerable<StepProgress> steps) =>
-        [.. steps.Reverse().Where(step => IsToUndo(order, step)).OrderByDescending(step => step.Place ?? int.MaxValue).Select(step => step.Step.Key)];
+    /// <param name="cause">Why.</param>
+    public static ImmutableArray<string> Reversed(ProvisioningOrder order, IEnumerable<StepProgress> steps, UndoCause cause) =>
+        [.. steps.Reverse().Where(step => IsToUndo(order, step, cause)).OrderByDescending(step => step.Place ?? int.MaxValue).Select(step => step.Step.Key)];
 
     /// <summary>What follows while a plan is carried out.</summary>
     /// <param name="order">The order.</param>
@@ -27,7 +28,7 @@ internal static class Undoing
     /// <returns>Null: an outcome is awaited.</returns>
     public static EventOf<ProvisioningOrder>? Next(ProvisioningOrder order, UndoPlan plan)
     {
-        var step = plan.Steps.Select(key => order.Step(key)!).FirstOrDefault(step => IsToUndo(order, step));
+        var step = plan.Steps.Select(key => order.Step(key)!).FirstOrDefault(step => IsToUndo(order, step, plan.Cause));
         return step switch
         {
             null => End(order, plan),
@@ -49,14 +50,16 @@ internal static class Undoing
     public static StepUndoStarted Start(ProvisioningOrder order, StepProgress step, int attempt) =>
         new(order.Id, step.Step.Key, attempt, StepPayload.HashOf(order, step.Step));
 
-    private static bool IsToUndo(ProvisioningOrder order, StepProgress step) =>
+    // A point of no return says how far a delivery can be called back; what was delivered and is given up later is taken back as a whole.
+    private static bool IsToUndo(ProvisioningOrder order, StepProgress step, UndoCause cause) =>
         step.Status == StepStatus.InProgress
         || step.Undo is not null
-        || (step.MayHaveEffect && step.Step.Compensable && !(step.Place is { } place && place <= order.NoReturn?.Place));
+        || (step.MayHaveEffect && step.Step.Compensable && (cause == UndoCause.Terminated || !(step.Place is { } place && place <= order.NoReturn?.Place)));
 
     private static EventOf<ProvisioningOrder> End(ProvisioningOrder order, UndoPlan plan) => plan.Cause switch
     {
         UndoCause.Changed => new OrderChanged(order.Id, order.RequestId, order.LineId, plan.Quantity!.Value, plan.Options!),
+        UndoCause.Terminated => new OrderTerminated(order.Id, order.RequestId, order.LineId),
         _ when order.NoReturn is not null && order.Steps.All(step => step.IsDone) => new OrderCompleted(order.Id, order.RequestId, order.LineId),
         _ when order.NoReturn is { } beyond => new OrderPartial(order.Id, order.RequestId, beyond.Step.Key),
         UndoCause.Cancelled => new OrderCancelled(order.Id, order.RequestId, order.LineId),

@@ -1,5 +1,6 @@
 using Marten;
 using SBG.Domain.Provisioning;
+using SBG.Domain.Provisioning.Targets;
 using SBG.Projections.Kernel;
 using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
@@ -20,6 +21,7 @@ public static class ProvisioningStore
     {
         ArgumentNullException.ThrowIfNull(options);
         options.AddState<ProvisioningOrder>().Index(order => order.RequestId).Index(order => order.BeneficiaryId);
+        options.AddState<Target>();
 
         var effects = new Table(new PostgresqlObjectName(StoreConfiguration.Schema, SimulatedEffectsTable, SchemaUtils.IdentifierUsage.General));
         effects.AddColumn("order_id", "uuid").AsPrimaryKey();

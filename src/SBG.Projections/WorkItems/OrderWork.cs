@@ -26,6 +26,9 @@ internal static class OrderWork
         return Shown(item with { Waiting = [.. Others(item, key), new(key, title, true, at, null)] });
     }
 
+    /// <summary>Nothing waits for anyone.</summary>
+    public static WorkItem Delivered(WorkItem item) => Shown(item with { IsPartial = false, Waiting = [], LateSince = null });
+
     /// <summary>It will be late.</summary>
     public static WorkItem Late(WorkItem item, OrderInJeopardy e, DateTimeOffset at) => Shown(item with { PromisedAt = e.PromisedAt, ExpectedAt = e.ExpectedAt, LateSince = at });
 

@@ -33,6 +33,7 @@ public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem
         IncludeType<OrderCompleted>();
         IncludeType<OrderFailed>();
         IncludeType<OrderCancelled>();
+        IncludeType<OrderTerminated>();
         IncludeType<RequestSubmitted>();
         IncludeType<ApprovalRequired>();
         IncludeType<ApprovalStepOpened>();
@@ -95,7 +96,8 @@ public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem
         OrderFellOut e => OrderWork.FellOut(item, e.StepKey, at),
         OrderPartial e => OrderWork.FellOut(item with { IsPartial = true }, e.NoReturnStep, at),
         OrderInJeopardy e => OrderWork.Late(item, e, at),
-        OrderCompleted or OrderFailed or OrderCancelled or RequestApproved or RequestRejected or RequestCancelled => null,
+        OrderCompleted when !item.ManualSteps.IsEmpty => OrderWork.Delivered(item), // agents may have to undo it one day
+        OrderCompleted or OrderFailed or OrderCancelled or OrderTerminated or RequestApproved or RequestRejected or RequestCancelled => null,
         EventOf<ServiceRequest> e => Waiting(item, ApprovalCourse.Evolve(item.Approval, e, at)),
         IncidentPrioritised e => item with { Priority = e.Priority },
         IncidentAssigned e => item with { Assignee = e.Assignee, Team = e.Team },

@@ -1,0 +1,29 @@
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.Provisioning.Targets;
+
+/// <summary>An outside system became known.</summary>
+/// <param name="TargetId">The stream.</param>
+/// <param name="Kind">How it is spoken to; never changes.</param>
+/// <param name="Terms">What is told of it.</param>
+/// <param name="Credentials">How the service makes itself known to it; ciphertext.</param>
+[StoredAs("target_registered")]
+public sealed record TargetRegistered(Guid TargetId, TargetKind Kind, TargetTerms Terms, SealedCredentials Credentials) : EventOf<Target>;
+
+/// <summary>What is told of it was written anew.</summary>
+/// <param name="Terms">All of it.</param>
+[StoredAs("target_revised")]
+public sealed record TargetRevised(TargetTerms Terms) : EventOf<Target>;
+
+/// <summary>The service makes itself known in another way from now on.</summary>
+/// <param name="Credentials">Ciphertext.</param>
+[StoredAs("target_credentials_replaced")]
+public sealed record TargetCredentialsReplaced(SealedCredentials Credentials) : EventOf<Target>;
+
+/// <summary>It is not called any more.</summary>
+[StoredAs("target_disabled")]
+public sealed record TargetDisabled : EventOf<Target>;
+
+/// <summary>It is called again.</summary>
+[StoredAs("target_enabled")]
+public sealed record TargetEnabled : EventOf<Target>;
