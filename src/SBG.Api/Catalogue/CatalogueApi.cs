@@ -1,3 +1,4 @@
+using SBG.Api.Catalogue.Forms;
 using SBG.Api.Catalogue.Lifecycle;
 
 namespace SBG.Api.Catalogue;
@@ -11,8 +12,7 @@ public static class CatalogueApi
     {
         services.AddSingleton<PublishedOffers>();
         services.AddSingleton<OfferRendering>();
-        services.AddSingleton<ImpactReader>();
-        services.AddSingleton<CatalogueReader>();
+        services.AddSingleton<OrderForms>();
     }
 
     /// <summary>Maps them.</summary>

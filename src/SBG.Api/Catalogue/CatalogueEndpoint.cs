@@ -2,6 +2,7 @@ using Marten;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Catalogue;
+using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
 using SBG.Projections.Kernel;
@@ -76,7 +77,8 @@ public static class CatalogueEndpoint
 /// <param name="Name">What people call it.</param>
 /// <param name="Description">What one gets.</param>
 /// <param name="Category">Where the catalogue shows it.</param>
-/// <param name="Options">What the orderer chooses.</param>
+/// <param name="Options">What the orderer chooses, each from a list; empty where the offer was written with a form.</param>
+/// <param name="Form">What the orderer answers, options included: a JSON Schema (draft 2020-12), its questions in the order in which they are asked.</param>
 /// <param name="MonthlyPrice">One unit over one whole month.</param>
 /// <param name="Orderable">Whether this client can order it.</param>
 /// <param name="Reasons">All that stands in the way; empty when it can.</param>
@@ -87,6 +89,7 @@ public sealed record CatalogueItemView(
     string Description,
     string Category,
     IReadOnlyList<OfferOption> Options,
+    OrderForm Form,
     Money MonthlyPrice,
     bool Orderable,
     IReadOnlyList<HindranceView> Reasons)
@@ -95,8 +98,8 @@ public sealed record CatalogueItemView(
     {
         var terms = version.Terms;
         return new(
-            offerId, version.Number, terms.Name, terms.Description, terms.Category, terms.Options, version.MonthlyPrice, reasons.Count == 0,
-            [.. reasons.Select(reason => new HindranceView(reason.Code, Problem.Sentence(reason, language)))]);
+            offer.Id, version.Number, terms.Name, terms.Description, terms.Category, terms.Options, terms.Form ?? OrderForm.Of(terms.Options), version.MonthlyPrice, hindrance is null,
+            hindrance is null ? null : new(hindrance.Code, Problem.Sentence(hindrance, language)));
     }
 }
 

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using SBG.Domain.Catalogue;
+using SBG.Domain.Catalogue.Forms;
 
 namespace SBG.Api.Catalogue;
 
@@ -9,11 +11,11 @@ namespace SBG.Api.Catalogue;
 /// <param name="Category">Where the catalogue shows it.</param>
 /// <param name="PricePlanId">The plan that prices it.</param>
 /// <param name="Plan">The steps of the delivery, in order.</param>
-/// <param name="Options">What the orderer chooses.</param>
+/// <param name="Options">What the orderer chooses, each from a list.</param>
 /// <param name="LicencePoolId">The pool from which a <c>licence</c> step takes seats.</param>
 /// <param name="ServiceLevelPolicyId">The service level; absent: the one agreed with the client.</param>
 /// <param name="DeliveredWithin">How long after the approval it is there at the latest (ISO 8601).</param>
-/// <param name="Ordering">Who may order it, and when; absent: everyone, at any time.</param>
+/// <param name="Form">What the orderer answers, in place of <paramref name="Options"/>: a JSON Schema (draft 2020-12) of an object whose members are the questions, 32 KiB at most. References lead to its own <c>$defs</c>, patterns need no backtracking. A text that is not of a closed list is kept sealed unless its question says <c>"x-sealed": false</c>; any other answer is where it says <c>"x-sealed": true</c>.</param>
 public sealed record OfferTermsBody(
     [StringLength(120, MinimumLength = 1)] string Name,
     [StringLength(4000, MinimumLength = 1)] string Description,
@@ -24,14 +26,11 @@ public sealed record OfferTermsBody(
     Guid? LicencePoolId = null,
     Guid? ServiceLevelPolicyId = null,
     TimeSpan? DeliveredWithin = null,
-    OrderingTermsBody? Ordering = null)
+    [StringLength(FormRules.MostBytes)] JsonElement? Form = null)
 {
     internal OfferTerms Terms => new(
         Name, Description, Category, [.. (Options ?? []).Select(option => option.Option)], PricePlanId, LicencePoolId, ServiceLevelPolicyId,
-        [.. Plan.Select(step => step.Step)], DeliveredWithin)
-    {
-        Ordering = Ordering?.Terms,
-    };
+        [.. Plan.Select(step => step.Step)], DeliveredWithin, Form is { } form ? new(form.GetRawText()) : null);
 }
 
 /// <summary>Something that the orderer chooses.</summary>

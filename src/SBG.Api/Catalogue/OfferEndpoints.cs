@@ -1,8 +1,10 @@
 using Marten;
+using SBG.Api.Catalogue.Forms;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
 using SBG.Domain.Catalogue;
+using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Kernel;
 using SBG.Domain.Licences;
 using SBG.Domain.Provisioning.Targets;
@@ -81,8 +83,10 @@ public static class OfferEndpoints
             : Answer.Ok(OfferVersionView.Of(offerId, version), version.Number);
     }
 
+    // What only the store or the library of schemas can tell.
     private static async Task DemandKnown(IQuerySession session, OfferTerms terms, CancellationToken stop)
     {
+        Recorder.Demand(terms.Form is { } form ? FormRules.Flaw(form) ?? OrderForms.Flaw(form) : null);
         if (await session.LoadAsync<PricePlan>(terms.PricePlanId, stop) is null)
         {
             throw new ProblemException(UnknownPricePlan.With("plan", terms.PricePlanId));

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Xml;
+using SBG.Domain.Catalogue.Forms;
 using SBG.Projections.Kernel;
 
 namespace SBG.Api.Kernel;
@@ -34,7 +35,20 @@ public static class ApiJson
         options.Converters.Add(new InstantJson());
         options.Converters.Add(new DurationJson());
         options.Converters.Add(new TimeOfDayJson());
+        options.Converters.Add(new OrderFormJson());
         return options;
+    }
+
+    /// <summary>A form as the JSON Schema that it is, to the letter.</summary>
+    private sealed class OrderFormJson : JsonConverter<OrderForm>
+    {
+        public override OrderForm Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var document = JsonDocument.ParseValue(ref reader);
+            return new(document.RootElement.GetRawText());
+        }
+
+        public override void Write(Utf8JsonWriter writer, OrderForm value, JsonSerializerOptions options) => writer.WriteRawValue(value.Schema);
     }
 
     /// <summary>Times of day, with or without seconds; written with them.</summary>

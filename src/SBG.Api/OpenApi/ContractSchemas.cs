@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using SBG.Api.ClientFile;
+using SBG.Api.Kernel.Http;
+using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Kernel;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -22,6 +24,22 @@ internal sealed class ContractSchemas : ISchemaFilter
                 ["amount"] = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = @"^-?\d{1,12}(\.\d{1,6})?$", Description = "Dollars." },
                 ["currency"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create(Money.Currency)], Description = "ISO 4217." },
             };
+        }
+        else if (context.Type == typeof(OptionValue) && schema is OpenApiSchema answer)
+        {
+            answer.Description = "An answer: a text, a number, true, false, or several of them.";
+            answer.Properties = null;
+            answer.Type = JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean | JsonSchemaType.Array;
+            answer.MaxLength = BodyContract.LongestAnswer;
+            answer.MaxItems = BodyContract.MostAnswers;
+            answer.Items = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean };
+        }
+        else if (context.Type == typeof(OrderForm) && schema is OpenApiSchema form)
+        {
+            form.Description = "A JSON Schema (draft 2020-12) of the answers.";
+            form.Properties = null;
+            form.Required = null;
+            form.Type = JsonSchemaType.Object;
         }
         else if (context.Type == typeof(Projections.ClientFile.ClientFile) && schema is OpenApiSchema file)
         {

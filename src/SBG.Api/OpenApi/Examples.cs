@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using SBG.Api.Kernel;
+using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Kernel;
 
 namespace SBG.Api.OpenApi;
@@ -85,6 +86,27 @@ public static class Examples
         if (type.IsEnum)
         {
             return JsonNamingPolicy.CamelCase.ConvertName(Enum.GetNames(type)[0]);
+        }
+
+        if (type == typeof(OptionValue))
+        {
+            return "24";
+        }
+
+        if (type == typeof(OrderForm) || (type == typeof(JsonElement) && name == "form"))
+        {
+            return new JsonObject
+            {
+                ["type"] = "object",
+                ["properties"] = new JsonObject
+                {
+                    ["taille"] = new JsonObject { ["title"] = "Taille de l'écran", ["enum"] = new JsonArray("14", "24") },
+                    ["motif"] = new JsonObject { ["title"] = "Motif", ["type"] = "string", ["maxLength"] = 500 },
+                },
+                ["required"] = new JsonArray("taille"),
+                ["if"] = new JsonObject { ["properties"] = new JsonObject { ["taille"] = new JsonObject { ["const"] = "24" } } },
+                ["then"] = new JsonObject { ["required"] = new JsonArray("motif") },
+            };
         }
 
         if (type == typeof(Money))

@@ -61,7 +61,7 @@ public sealed record OrderStepView(
 /// <param name="IsCompensated">Whether what a failed order had taken was given back.</param>
 /// <param name="AcknowledgedAt">When it began.</param>
 /// <param name="EndedAt">When it was delivered or given up.</param>
-/// <param name="Options">Option to choice.</param>
+/// <param name="Options">The answers, by question; null once destroyed.</param>
 /// <param name="PromisedAt">By when it was promised; null: nobody promised.</param>
 /// <param name="ExpectedAt">When it was expected as it was found to become late; null: it was not found so.</param>
 /// <param name="Actions">The commands that the caller may give now.</param>
@@ -78,7 +78,7 @@ public sealed record OrderView(
     bool IsCompensated,
     DateTimeOffset AcknowledgedAt,
     DateTimeOffset? EndedAt,
-    IReadOnlyDictionary<string, string> Options,
+    IReadOnlyDictionary<string, OptionValue?> Options,
     DateTimeOffset? PromisedAt,
     DateTimeOffset? ExpectedAt,
     IReadOnlyList<string> Actions)
@@ -98,7 +98,7 @@ public sealed record OrderView(
 
         return new(
             order.Id, order.RequestId, order.LineId, order.OfferId, order.OfferVersion, order.BeneficiaryId, order.Quantity, order.Status, steps,
-            order.IsCompensated, order.AcknowledgedAt, order.EndedAt, order.Options, order.PromisedAt, order.ExpectedAt, ActionsOf(order, actor));
+            order.IsCompensated, order.AcknowledgedAt, order.EndedAt, await vault.Reveal(order.Options, stop), order.PromisedAt, order.ExpectedAt, ActionsOf(order, actor));
     }
 
     private static IReadOnlyList<string> ActionsOf(ProvisioningOrder order, Actor actor) => new Actions(actor)

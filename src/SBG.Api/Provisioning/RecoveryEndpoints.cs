@@ -5,7 +5,9 @@ using SBG.Api.Catalogue;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Api.Kernel.Sealing;
+using SBG.Api.Requests;
 using SBG.Domain.Catalogue;
+using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning;
 using SBG.Domain.Requests;
@@ -18,8 +20,8 @@ public sealed record SkipStepBody([StringLength(2000, MinimumLength = 1)] string
 
 /// <summary>What is to be delivered instead.</summary>
 /// <param name="Quantity">How many.</param>
-/// <param name="Options">Option to choice; all of them.</param>
-public sealed record ChangeOrderBody([Range(1, CartRules.MostOfALine)] int Quantity, [MaxLength(30)] IReadOnlyDictionary<string, string>? Options = null);
+/// <param name="Options">The answers, by question; all of them.</param>
+public sealed record ChangeOrderBody([Range(1, CartRules.MostOfALine)] int Quantity, [MaxLength(FormRules.MostQuestions)] IReadOnlyDictionary<string, OptionValue>? Options = null);
 
 /// <summary>What agents decide about a step that was given up, and what is asked of an order on its way.</summary>
 public static class RecoveryEndpoints
@@ -84,10 +86,10 @@ public static class RecoveryEndpoints
         Vault vault,
         IDocumentStore store,
         PublishedOffers offers,
+        OrderAnswers answers,
         CancellationToken stop)
     {
-        var options = (body.Options ?? ImmutableSortedDictionary<string, string>.Empty).ToImmutableSortedDictionary(StringComparer.Ordinal);
-        var unfit = await Unfit(clientId, orderId, options, store, offers, stop);
+        var (options, unfit) = await Fit(clientId, orderId, Choices.Of(body.Options), store, offers, answers, stop);
         return await ProvisioningEndpoints.Tell(
             clientId, requestId, orderId, null,
             order => (ChangeOrder.Hindrance(order) ?? unfit) is { } refusal ? refusal : ChangeOrder.Decide(new(recorder.Actor, body.Quantity, options), order),
@@ -95,13 +97,19 @@ public static class RecoveryEndpoints
     }
 
     // The ordered version never changes, so that it can be asked before.
-    private static async Task<Refusal?> Unfit(
-        string clientId, Guid orderId, ImmutableSortedDictionary<string, string> options, IDocumentStore store, PublishedOffers offers, CancellationToken stop)
+    private static async Task<(ImmutableSortedDictionary<string, OptionValue> Options, Refusal? Unfit)> Fit(
+        string clientId, Guid orderId, ImmutableSortedDictionary<string, OptionValue> options, IDocumentStore store, PublishedOffers offers, OrderAnswers answers, CancellationToken stop)
     {
         await using var session = store.QuerySession(clientId);
-        return await session.LoadAsync<ProvisioningOrder>(orderId, stop) is { } order
-            && await offers.Version(order.OfferId, order.OfferVersion, stop) is { } version
-            ? OrderChoice.Hindrance(version.Terms, options)
-            : null;
+        if (await session.LoadAsync<ProvisioningOrder>(orderId, stop) is not { } order
+            || ChangeOrder.Hindrance(order) is not null
+            || await offers.Version(order.OfferId, order.OfferVersion, stop) is not { } version)
+        {
+            return (options, null);
+        }
+
+        return version.Terms.Form is null
+            ? (options, OrderChoice.Hindrance(version.Terms, options))
+            : (await answers.Take(version.Terms, order.BeneficiaryId, options, order.Options, stop), null);
     }
 }

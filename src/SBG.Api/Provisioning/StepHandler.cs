@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Marten;
 using SBG.Api.Kernel;
+using SBG.Api.Kernel.Sealing;
 using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning;
 using SBG.Projections.Kernel;
@@ -27,32 +28,34 @@ public static class StepHandler
     /// <param name="message">Which attempt.</param>
     /// <param name="session">A session of the client's tenant.</param>
     /// <param name="connectors">The connectors.</param>
+    /// <param name="vault">Reveals what a step is told.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="log">The log.</param>
     /// <param name="stop">Cancels.</param>
     public static Task<OutgoingMessages> Handle(
-        CarryOutStep message, IDocumentSession session, Connectors connectors, TimeProvider clock, ILogger<CarryOutStep> log, CancellationToken stop)
+        CarryOutStep message, IDocumentSession session, Connectors connectors, Vault vault, TimeProvider clock, ILogger<CarryOutStep> log, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(connectors);
-        return Ask(message, null, false, session, connectors, clock, log, stop);
+        return Ask(message, null, false, session, connectors, vault, clock, log, stop);
     }
 
     /// <summary>Asks how far an attempt is, and records what came of it.</summary>
     /// <param name="message">Which attempt.</param>
     /// <param name="session">A session of the client's tenant.</param>
     /// <param name="connectors">The connectors.</param>
+    /// <param name="vault">Reveals what a step is told.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="log">The log.</param>
     /// <param name="stop">Cancels.</param>
     public static Task<OutgoingMessages> Handle(
-        PollStep message, IDocumentSession session, Connectors connectors, TimeProvider clock, ILogger<CarryOutStep> log, CancellationToken stop)
+        PollStep message, IDocumentSession session, Connectors connectors, Vault vault, TimeProvider clock, ILogger<CarryOutStep> log, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(connectors);
-        return Ask(new(message.OrderId, message.StepKey, message.Attempt, message.Undo), message.Token, true, session, connectors, clock, log, stop);
+        return Ask(new(message.OrderId, message.StepKey, message.Attempt, message.Undo), message.Token, true, session, connectors, vault, clock, log, stop);
     }
 
     /// <summary>Records what the other side told by itself of an attempt that it had accepted.</summary>
@@ -92,7 +95,7 @@ public static class StepHandler
     }
 
     private static async Task<OutgoingMessages> Ask(
-        CarryOutStep attempt, string? token, bool poll, IDocumentSession session, Connectors connectors, TimeProvider clock, ILogger log, CancellationToken stop)
+        CarryOutStep attempt, string? token, bool poll, IDocumentSession session, Connectors connectors, Vault vault, TimeProvider clock, ILogger log, CancellationToken stop)
     {
         var order = await session.LoadAsync<ProvisioningOrder>(attempt.OrderId, stop);
         if (order is null || DueOf(attempt, order) is not { } due)
@@ -101,7 +104,7 @@ public static class StepHandler
         }
 
         var (progress, began) = (order.Step(attempt.StepKey)!, Stopwatch.GetTimestamp());
-        var call = new ConnectorCall(order, progress, session, clock.Now(), attempt.Undo, token);
+        var call = new ConnectorCall(await Told(order, progress.Step, vault, stop), progress, session, clock.Now(), attempt.Undo, token);
         var outcome = await StepCall.Make(connectors[progress.Step.Connector], call, due, poll, clock, log, stop);
         return outcome.Answer == ConnectorAnswer.Waiting
             ? Watched(attempt, outcome, poll ? null : due, clock.Now())
@@ -111,6 +114,12 @@ public static class StepHandler
     private static DueWork.CarryOut? DueOf(CarryOutStep message, ProvisioningOrder order) =>
         DueWork.Of(order).OfType<DueWork.CarryOut>()
             .FirstOrDefault(due => due.StepKey == message.StepKey && due.Attempt == message.Attempt && due.Undo == message.Undo);
+
+    // A step that names sealed answers is told them; nothing of it is stored.
+    private static async ValueTask<ProvisioningOrder> Told(ProvisioningOrder order, OrderStep step, Vault vault, CancellationToken stop) =>
+        step.Uses is { } uses && order.Options.Any(option => option.Value is OptionValue.Secret && uses.Contains(option.Key))
+            ? order with { Options = await vault.InClear(order.Options, stop) }
+            : order;
 
     private static Decision<ProvisioningOrder> Told(CarryOutStep message, ConnectorOutcome outcome, TimeSpan? took, ProvisioningOrder order) =>
         outcome.Answer == ConnectorAnswer.Done

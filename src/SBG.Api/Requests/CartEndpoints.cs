@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Marten;
 using Marten.Linq.MatchesSql;
-using SBG.Api.Catalogue;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.History;
 using SBG.Api.Kernel.Http;
@@ -35,7 +34,7 @@ public static class CartEndpoints
             .Changes<RequestView>("SubmitCart", "Make one's own cart a service request, as it was seen.", Orderers).Answers(StatusCodes.Status201Created);
     }
 
-    private static Task<IResult> Open(string clientId, OpenCartBody body, Recorder recorder, PublishedOffers offers, CancellationToken stop)
+    private static Task<IResult> Open(string clientId, OpenCartBody body, Recorder recorder, CartRendering carts, OrderAnswers answers, CancellationToken stop)
     {
         var id = recorder.NewId();
         return recorder.Run(clientId, async (session, _) =>
@@ -43,26 +42,30 @@ public static class CartEndpoints
             var client = await session.LoadAsync<Client>(Client.StreamOf(clientId), stop) ?? throw new ProblemException("resource/not-found");
             var cart = session.New<Cart>(id);
             Recorder.Demand(cart.Record(OpenCart.Decide(new(id, recorder.Actor.Subject), client, null), recorder.Now));
-            await Fill(session, cart, body.Lines ?? [], recorder, stop);
-            return Answer.Created(await CartView.Of(cart.State!, recorder.Actor, offers, stop), cart.Version, $"/v1/clients/{clientId}/carts/{id}");
+            await Fill(session, cart, body.Lines ?? [], recorder, answers, stop);
+            return Answer.Created(await carts.View(cart.State!, recorder.Actor, stop), cart.Version, $"/v1/clients/{clientId}/carts/{id}");
         }, stop);
     }
 
-    private static Task<IResult> Add(string clientId, Guid cartId, AddCartLinesBody body, Recorder recorder, PublishedOffers offers, CancellationToken stop) =>
-        recorder.OnCart(clientId, cartId, offers, CartTurn.Anything, (session, cart) => Fill(session, cart, body.Lines, recorder, stop), stop);
+    private static Task<IResult> Add(
+        string clientId, Guid cartId, AddCartLinesBody body, Recorder recorder, CartRendering carts, OrderAnswers answers, CancellationToken stop) =>
+        recorder.OnCart(clientId, cartId, carts, CartTurn.Anything, (session, cart) => Fill(session, cart, body.Lines, recorder, answers, stop), stop);
 
     private static Task<IResult> Change(
-        string clientId, Guid cartId, Guid lineId, ChangeCartLineBody body, Recorder recorder, PublishedOffers offers, CancellationToken stop) =>
-        recorder.OnCart(clientId, cartId, offers, (cart, version) => cart.IsLineAsAt(lineId, version), async (session, cart) =>
+        string clientId, Guid cartId, Guid lineId, ChangeCartLineBody body, Recorder recorder, CartRendering carts, OrderAnswers answers, CancellationToken stop) =>
+        recorder.OnCart(clientId, cartId, carts, (cart, version) => cart.IsLineAsAt(lineId, version), async (session, cart) =>
         {
+            Recorder.Demand(CartRules.Hindrance(cart.State!, recorder.Actor));
             var line = cart.State!.Line(lineId) ?? throw new ProblemException("resource/not-found");
             var facts = await session.FactsOf([line.OfferId], [body.BeneficiaryId], recorder.Now, stop);
-            var command = new ChangeCartLine(lineId, body.BeneficiaryId, Choices.Of(body.Options), body.Quantity);
-            Recorder.Demand(cart.Record(ChangeCartLine.Decide(command, cart.State, recorder.Actor, facts), recorder.Now));
+            var anew = line with { BeneficiaryId = body.BeneficiaryId, Options = Choices.Of(body.Options), Quantity = body.Quantity };
+            var taken = (await answers.Take([anew], facts, stop, _ => line)).Demand(_ => string.Empty);
+            var command = new ChangeCartLine(lineId, body.BeneficiaryId, taken.Lines[0].Options, body.Quantity);
+            Recorder.Demand(cart.Record(ChangeCartLine.Decide(command, cart.State, recorder.Actor, taken.Facts), recorder.Now));
         }, stop);
 
-    private static Task<IResult> Remove(string clientId, Guid cartId, Guid lineId, Recorder recorder, PublishedOffers offers, CancellationToken stop) =>
-        recorder.OnCart(clientId, cartId, offers, (cart, version) => cart.IsLineAsAt(lineId, version), (_, cart) =>
+    private static Task<IResult> Remove(string clientId, Guid cartId, Guid lineId, Recorder recorder, CartRendering carts, CancellationToken stop) =>
+        recorder.OnCart(clientId, cartId, carts, (cart, version) => cart.IsLineAsAt(lineId, version), (_, cart) =>
         {
             Recorder.Demand(cart.Record(RemoveCartLine.Decide(new(lineId), cart.State!, recorder.Actor), recorder.Now));
             return Task.CompletedTask;
@@ -76,6 +79,7 @@ public static class CartEndpoints
         Capacities capacities,
         RequestRendering rendering,
         Numbers numbers,
+        OrderAnswers answers,
         CancellationToken stop)
     {
         var id = recorder.NewId();
@@ -84,12 +88,14 @@ public static class CartEndpoints
         {
             var cart = await recorder.Fetch<Cart>(session, cartId, stop, CartTurn.IsSeenBy(recorder.Actor));
             var chosen = cart.State!;
-            var facts = await session.FactsOf(chosen, recorder.Now, stop);
+            var known = await session.FactsOf(chosen, recorder.Now, stop);
+            var taken = await answers.CheckAnew(SubmitCheck.AsOrdered(chosen, known, prices), known, stop);
+            var facts = taken.Facts;
             var command = new SubmitCart(id, await numbers.Next("DS", stop), recorder.Actor.Subject, prices);
             if (cart.Record(SubmitCart.Decide(command, chosen, recorder.Actor, facts), recorder.Now) is { } refusal)
             {
                 throw new ProblemException(refusal.Code == SubmitCart.LinesRefused.Code
-                    ? Problem.Of(refusal, SubmitCheck.Of(chosen, facts, prices).Select(line => ($"/lines/{line.Index}", line.Reason)))
+                    ? Problem.Of(refusal, SubmitCheck.Of(chosen, facts, prices).Select(line => ($"/lines/{line.Index}", line.Reason)), taken.Errors.SelectMany(line => line.Value.Select(error => error with { Pointer = $"/lines/{line.Key}{error.Pointer}" })))
                     : Problem.Of(refusal));
             }
 
@@ -103,13 +109,13 @@ public static class CartEndpoints
     }
 
     private static Task<IResult> Get(
-        string clientId, Guid cartId, [AsParameters] Moment moment, Reading reading, PublishedOffers offers, CancellationToken stop) =>
-        reading.One(clientId, cartId, moment, cart => CartView.Of(cart, reading.Actor, offers, stop), stop, CartTurn.IsSeenBy(reading.Actor));
+        string clientId, Guid cartId, [AsParameters] Moment moment, Reading reading, CartRendering carts, CancellationToken stop) =>
+        reading.One(clientId, cartId, moment, cart => carts.View(cart, reading.Actor, stop), stop, CartTurn.IsSeenBy(reading.Actor));
 
     private static Task<IResult> History(string clientId, Guid cartId, [AsParameters] Paging paging, Histories histories, Reading reading, CancellationToken stop) =>
         histories.Page(clientId, cartId, paging, stop, CartTurn.IsSeenBy(reading.Actor));
 
-    private static Task<IResult> List(string clientId, [AsParameters] Paging paging, Reading reading, PublishedOffers offers, CancellationToken stop)
+    private static Task<IResult> List(string clientId, [AsParameters] Paging paging, Reading reading, CartRendering carts, CancellationToken stop)
     {
         var caller = reading.Actor.Subject;
         return reading.Page<Cart, CartView>(
@@ -117,18 +123,20 @@ public static class CartEndpoints
             paging,
             carts => carts.Where(cart => cart.MatchesSql(
                 "(d.data ->> 'openedBy' = ? or d.data ->> 'everyone' is not null or jsonb_exists(d.data -> 'shares', ?))", caller, caller)),
-            cart => CartView.Of(cart, reading.Actor, offers, stop),
+            cart => carts.View(cart, reading.Actor, stop),
             stop);
     }
 
-    private static async Task Fill(IDocumentSession session, Writing<Cart> cart, IReadOnlyList<CartLineBody> bodies, Recorder recorder, CancellationToken stop)
+    private static async Task Fill(IDocumentSession session, Writing<Cart> cart, IReadOnlyList<CartLineBody> bodies, Recorder recorder, OrderAnswers answers, CancellationToken stop)
     {
+        Recorder.Demand(CartRules.Hindrance(cart.State!, recorder.Actor));
         var facts = await session.FactsOf(bodies.Select(line => line.OfferId), bodies.Select(line => line.BeneficiaryId), recorder.Now, stop);
         ImmutableArray<CartLine> lines =
         [
             .. bodies.Select(line => new CartLine(
                 recorder.NewId(), line.OfferId, facts.Current(line.OfferId)?.Number ?? 0, line.BeneficiaryId, Choices.Of(line.Options), line.Quantity)),
         ];
-        Recorder.Demand(cart.Record(AddCartLines.Decide(new(lines), cart.State!, recorder.Actor, facts), recorder.Now));
+        var taken = (await answers.Take(lines, facts, stop)).Demand(place => $"/lines/{place}");
+        Recorder.Demand(cart.Record(AddCartLines.Decide(new(taken.Lines), cart.State!, recorder.Actor, taken.Facts), recorder.Now));
     }
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using SBG.Api.Catalogue;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Requests;
@@ -17,15 +16,15 @@ internal static class CartSharingEndpoints
             .Changes<CartView>("UnshareCart", "Close one's own cart to colleagues; the lines that they put in stay.", CartEndpoints.Orderers);
     }
 
-    private static Task<IResult> Share(string clientId, Guid cartId, ShareCartBody body, Recorder recorder, PublishedOffers offers, CancellationToken stop) =>
-        recorder.OnCart(clientId, cartId, offers, CartTurn.Anything, (_, cart) =>
+    private static Task<IResult> Share(string clientId, Guid cartId, ShareCartBody body, Recorder recorder, CartRendering carts, CancellationToken stop) =>
+        recorder.OnCart(clientId, cartId, carts, CartTurn.Anything, (_, cart) =>
         {
             Recorder.Demand(cart.Record(ShareCart.Decide(new([.. body.Subjects ?? []], body.Right), cart.State!, recorder.Actor), recorder.Now));
             return Task.CompletedTask;
         }, stop);
 
-    private static Task<IResult> Unshare(string clientId, Guid cartId, UnshareCartBody body, Recorder recorder, PublishedOffers offers, CancellationToken stop) =>
-        recorder.OnCart(clientId, cartId, offers, CartTurn.Anything, (_, cart) =>
+    private static Task<IResult> Unshare(string clientId, Guid cartId, UnshareCartBody body, Recorder recorder, CartRendering carts, CancellationToken stop) =>
+        recorder.OnCart(clientId, cartId, carts, CartTurn.Anything, (_, cart) =>
         {
             Recorder.Demand(cart.Record(UnshareCart.Decide(new([.. body.Subjects ?? []]), cart.State!, recorder.Actor), recorder.Now));
             return Task.CompletedTask;

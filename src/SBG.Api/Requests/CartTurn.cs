@@ -1,5 +1,4 @@
 using Marten;
-using SBG.Api.Catalogue;
 using SBG.Api.Kernel;
 using SBG.Domain.Kernel;
 using SBG.Domain.Requests;
@@ -21,7 +20,7 @@ internal static class CartTurn
         this Recorder recorder,
         string clientId,
         Guid cartId,
-        PublishedOffers offers,
+        CartRendering carts,
         Func<Cart, long, bool> isCurrent,
         Func<IDocumentSession, Writing<Cart>, Task> work,
         CancellationToken stop) =>
@@ -29,6 +28,6 @@ internal static class CartTurn
         {
             var cart = await recorder.FetchInTurn(session, cartId, isCurrent, IsSeenBy(recorder.Actor), stop);
             await work(session, cart);
-            return Answer.Ok(await CartView.Of(cart.State!, recorder.Actor, offers, stop), cart.Version);
+            return Answer.Ok(await carts.View(cart.State!, recorder.Actor, stop), cart.Version);
         }, stop);
 }

@@ -1,5 +1,3 @@
-using SBG.Api.Catalogue;
-using SBG.Api.Kernel;
 using SBG.Domain.Kernel;
 using SBG.Domain.Requests;
 
@@ -41,33 +39,7 @@ public sealed record CartView(
     string OpenedBy,
     IReadOnlyDictionary<string, CartRight> Shares,
     CartRight? Everyone,
-    IReadOnlyList<string> Actions)
-{
-    internal static async ValueTask<CartView> Of(Cart cart, Actor actor, PublishedOffers offers, CancellationToken stop)
-    {
-        await offers.Warm(cart.Lines.Select(line => (line.OfferId, line.OfferVersion)), stop);
-        var lines = new List<CartLineView>(cart.Lines.Length);
-        var total = Money.Zero;
-        foreach (var line in cart.Lines)
-        {
-            var version = await offers.Version(line.OfferId, line.OfferVersion, stop);
-            var price = version?.MonthlyPrice ?? Money.Zero;
-            total += price * line.Quantity;
-            lines.Add(new(
-                line.LineId, line.OfferId, line.OfferVersion, version?.Terms.Name, line.BeneficiaryId, line.Options, line.Quantity, price,
-                cart.Written.GetValueOrDefault(line.LineId)));
-        }
-
-        var actions = new Actions(actor)
-            .May("addLines", CartRules.Hindrance(cart, actor), CartEndpoints.Orderers)
-            .May("share", CartRules.OwnerHindrance(cart, actor), CartEndpoints.Orderers)
-            .May("unshare", CartRules.OwnerHindrance(cart, actor), CartEndpoints.Orderers)
-            .May("submit", SubmitCart.Hindrance(cart, actor), CartEndpoints.Orderers);
-        return new(
-            cart.Id, cart.RequestId is not null ? CartStatus.Submitted : cart.Expired ? CartStatus.Expired : CartStatus.Open, lines, total, cart.RequestId, cart.OpenedAt,
-            cart.ExpiresAt, cart.OpenedBy, cart.Shares, cart.Everyone, actions.Listed);
-    }
-}
+    IReadOnlyList<string> Actions);
 
 /// <summary>A line of a cart.</summary>
 /// <param name="LineId">The line.</param>
@@ -75,7 +47,7 @@ public sealed record CartView(
 /// <param name="OfferVersion">The pinned version.</param>
 /// <param name="OfferName">What people call it.</param>
 /// <param name="BeneficiaryId">The person who gets it.</param>
-/// <param name="Options">Option to choice.</param>
+/// <param name="Options">The answers, by question; null once destroyed.</param>
 /// <param name="Quantity">How many.</param>
 /// <param name="MonthlyPrice">One unit over one whole month.</param>
 /// <param name="Version">The version of the cart at which the line was last written: enough, as <c>If-Match</c>, to change or remove it.</param>
@@ -85,7 +57,7 @@ public sealed record CartLineView(
     int OfferVersion,
     string? OfferName,
     Guid BeneficiaryId,
-    IReadOnlyDictionary<string, string> Options,
+    IReadOnlyDictionary<string, OptionValue?> Options,
     int Quantity,
     Money MonthlyPrice,
     int Version);

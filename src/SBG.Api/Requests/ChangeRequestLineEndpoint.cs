@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
+using SBG.Domain.Catalogue.Forms;
+using SBG.Domain.Kernel;
 using SBG.Domain.Requests;
 
 namespace SBG.Api.Requests;
@@ -20,17 +22,26 @@ public static class ChangeRequestLineEndpoint
         Recorder recorder,
         Capacities capacities,
         RequestRendering rendering,
+        OrderAnswers answers,
         CancellationToken stop)
     {
         var capacity = await capacities.Of(clientId, recorder.Actor, stop);
         return await recorder.Run(clientId, async (session, _) =>
         {
+            var options = Choices.Of(body.Options);
             var stream = await recorder.Fetch<ServiceRequest>(session, requestId, stop, Capacities.Sees(capacity));
             var request = stream.State!;
             var order = await session.FactsOf(
                 request.Lines.Select(line => line.OfferId), request.Lines.Select(line => line.BeneficiaryId).Append(body.BeneficiaryId), recorder.Now, stop, request.Id);
             var approval = await session.ApprovalFacts(clientId, request.RequestedBy, order, stop);
-            var command = new ChangeRequestLine(lineId, body.BeneficiaryId, Choices.Of(body.Options), body.Quantity);
+            if (ChangeRequestLine.Hindrance(request, recorder.Actor) is null && request.Lines.FirstOrDefault(line => line.LineId == lineId) is { } asked)
+            {
+                var anew = new CartLine(lineId, asked.OfferId, asked.OfferVersion, body.BeneficiaryId, options, body.Quantity);
+                var taken = (await answers.Take([anew], order, stop, _ => anew with { Options = asked.Options })).Demand(_ => string.Empty);
+                (order, options) = (taken.Facts, taken.Lines[0].Options);
+            }
+
+            var command = new ChangeRequestLine(lineId, body.BeneficiaryId, options, body.Quantity);
             Recorder.Demand(stream.Record(ChangeRequestLine.Decide(command, request, recorder.Actor, order, approval, recorder.Now), recorder.Now));
             return Answer.Ok(await rendering.View(stream.State!, capacity, stop), stream.Version);
         }, stop);
@@ -40,6 +51,6 @@ public static class ChangeRequestLineEndpoint
 /// <summary>The line, chosen anew; its offer and version stay.</summary>
 /// <param name="BeneficiaryId">The person who gets it.</param>
 /// <param name="Quantity">How many.</param>
-/// <param name="Options">Option to choice.</param>
+/// <param name="Options">The answers, by question; as the offer's form asks.</param>
 public sealed record ChangeRequestLineBody(
-    Guid BeneficiaryId, [Range(1, CartRules.MostOfALine)] int Quantity, [MaxLength(30)] IReadOnlyDictionary<string, string>? Options = null);
+    Guid BeneficiaryId, [Range(1, CartRules.MostOfALine)] int Quantity, [MaxLength(FormRules.MostQuestions)] IReadOnlyDictionary<string, OptionValue>? Options = null);

@@ -1,4 +1,3 @@
-using SBG.Api.Catalogue;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Api.Requests.CartFile;
@@ -18,7 +17,7 @@ internal static class ImportCartLinesEndpoint
             .WithBodyLimit(MaxBytes)
             .Accepts<CartImportRequest>("multipart/form-data");
 
-    private static async Task<IResult> Post(string clientId, Guid cartId, HttpContext context, Recorder recorder, PublishedOffers offers, CancellationToken stop)
+    private static async Task<IResult> Post(string clientId, Guid cartId, HttpContext context, Recorder recorder, CartRendering carts, OrderAnswers answers, CancellationToken stop)
     {
         var (request, file) = await UploadForm.Read<CartImportRequest>(context, MaxBytes, [], stop);
         var (rows, malformed) = CartFileReader.Read(file, CartRules.MostLines);
@@ -27,16 +26,17 @@ internal static class ImportCartLinesEndpoint
         {
             var cart = await recorder.FetchInTurn(session, cartId, CartTurn.Anything, CartTurn.IsSeenBy(recorder.Actor), stop);
             Recorder.Demand(CartRules.Hindrance(cart.State!, recorder.Actor));
-            var (read, facts) = await CartRows.Of(session, cartId, rows, malformed, recorder.Now, stop);
+            var (read, facts, errors) = await CartRows.Of(session, answers, cartId, rows, malformed, recorder.Now, stop);
             var command = new ImportCartLines(read, request.Mode == CartImportMode.AllOrNothing);
             var verdicts = ImportCartLines.Judge(command, cart.State!, facts);
             if (request.DryRun is not true && cart.Record(ImportCartLines.Decide(command, cart.State!, recorder.Actor, facts), recorder.Now) is { } refusal)
             {
                 throw new ProblemException(Problem.Of(
-                    refusal, verdicts.Where(verdict => verdict.Refusal is not null).Select(verdict => ($"/rows/{verdict.Row}", verdict.Refusal!))));
+                    refusal, verdicts.Where(verdict => verdict.Refusal is not null).Select(verdict => ($"/rows/{verdict.Row}", verdict.Refusal!)),
+                    errors.OrderBy(row => row.Key).SelectMany(row => row.Value.Select(error => error with { Pointer = $"/rows/{row.Key}{error.Pointer}" }))));
             }
 
-            var view = CartImportView.Of(verdicts, request, await CartView.Of(cart.State!, recorder.Actor, offers, stop), language);
+            var view = CartImportView.Of(verdicts, errors, request, await carts.View(cart.State!, recorder.Actor, stop), language);
             return Answer.Ok(view, cart.Version);
         }, stop);
     }

@@ -39,13 +39,14 @@ public sealed class RequestRendering(PublishedOffers offers, Vault vault)
     {
         ArgumentNullException.ThrowIfNull(request);
         await offers.Warm(request.Lines.Select(line => (line.OfferId, line.OfferVersion)), stop);
+        await vault.Warm(request.Lines.SelectMany(line => line.Options.Values).OfType<OptionValue.Secret>().Select(answer => answer.Value.Subject), stop);
         var lines = new List<RequestLineView>(request.Lines.Length);
         foreach (var line in request.Lines)
         {
             var outcome = request.Outcomes.GetValueOrDefault(line.LineId, Pending);
             var name = (await offers.Version(line.OfferId, line.OfferVersion, stop))?.Terms.Name;
             lines.Add(new(
-                line.LineId, line.OfferId, line.OfferVersion, name, line.BeneficiaryId, line.Options, line.Quantity, line.MonthlyPrice,
+                line.LineId, line.OfferId, line.OfferVersion, name, line.BeneficiaryId, await vault.Reveal(line.Options, stop), line.Quantity, line.MonthlyPrice,
                 outcome.Status, outcome.OrderId, outcome.Code));
         }
 

@@ -38,7 +38,7 @@ public sealed record RequestView(
 /// <param name="OfferVersion">The pinned version.</param>
 /// <param name="OfferName">What people call it.</param>
 /// <param name="BeneficiaryId">The person who gets it.</param>
-/// <param name="Options">Option to choice.</param>
+/// <param name="Options">The answers, by question; null once destroyed.</param>
 /// <param name="Quantity">How many.</param>
 /// <param name="MonthlyPrice">One unit over one whole month.</param>
 /// <param name="Status">How far it is.</param>
@@ -50,7 +50,7 @@ public sealed record RequestLineView(
     int OfferVersion,
     string? OfferName,
     Guid BeneficiaryId,
-    IReadOnlyDictionary<string, string> Options,
+    IReadOnlyDictionary<string, OptionValue?> Options,
     int Quantity,
     Money MonthlyPrice,
     RequestLineStatus Status,

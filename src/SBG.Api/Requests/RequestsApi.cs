@@ -9,6 +9,8 @@ public static class RequestsApi
     /// <param name="services">The services.</param>
     public static void AddRequests(this IServiceCollection services)
     {
+        services.AddSingleton<OrderAnswers>();
+        services.AddSingleton<CartRendering>();
         services.AddSingleton<RequestRendering>();
         services.AddSingleton<ApprovalsRendering>();
         services.AddSingleton<Capacities>();

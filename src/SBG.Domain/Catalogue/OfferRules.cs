@@ -1,4 +1,4 @@
-using SBG.Domain.Catalogue.Ordering;
+using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Catalogue;
@@ -11,6 +11,9 @@ public static class OfferRules
 
     /// <summary>An option without choices.</summary>
     public static readonly Refusal NothingToChoose = new("catalogue/nothing-to-choose");
+
+    /// <summary>An offer has a form or a list of options, not both.</summary>
+    public static readonly Refusal FormAndOptions = new("catalogue/form-and-options");
 
     /// <summary>A plan without steps.</summary>
     public static readonly Refusal NoPlan = new("catalogue/no-plan");
@@ -56,7 +59,12 @@ public static class OfferRules
             return NamedTwice.With("name", names);
         }
 
-        return terms.Plan.IsEmpty ? NoPlan : terms.Plan.Select(Hindrance).FirstOrDefault(wrong => wrong is not null) ?? PlanRules.Hindrance(terms) ?? OrderingRules.Hindrance(terms.Ordering) ?? PoolHindrance(terms);
+        if (terms.Form is { } form && (terms.Options.IsEmpty ? FormRules.Flaw(form) : FormAndOptions) is { } flaw)
+        {
+            return flaw;
+        }
+
+        return terms.Plan.IsEmpty ? NoPlan : terms.Plan.Select(Hindrance).FirstOrDefault(wrong => wrong is not null) ?? PlanRules.Hindrance(terms) ?? PoolHindrance(terms);
     }
 
     private static Refusal? Hindrance(PlanStep step)

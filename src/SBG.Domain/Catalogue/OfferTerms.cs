@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using SBG.Domain.Catalogue.Ordering;
+using System.Text.Json.Serialization;
+using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Catalogue;
@@ -8,12 +9,13 @@ namespace SBG.Domain.Catalogue;
 /// <param name="Name">What people call it.</param>
 /// <param name="Description">What one gets.</param>
 /// <param name="Category">Where the catalogue shows it.</param>
-/// <param name="Options">What the orderer chooses.</param>
+/// <param name="Options">What the orderer chooses, each from a list; empty where there is a form.</param>
 /// <param name="PricePlanId">The plan that prices it.</param>
 /// <param name="LicencePoolId">The pool from which a <see cref="Connector.Licence"/> step takes seats; null when there is no such step.</param>
 /// <param name="ServiceLevelPolicyId">The service level; null: the one agreed with the client.</param>
 /// <param name="Plan">How it is delivered: the steps, a graph.</param>
 /// <param name="DeliveredWithin">How long after the approval it is there at the latest; null: nobody promises.</param>
+/// <param name="Form">What the orderer answers; null: what <paramref name="Options"/> say.</param>
 public sealed record OfferTerms(
     string Name,
     string Description,
@@ -23,10 +25,17 @@ public sealed record OfferTerms(
     Guid? LicencePoolId,
     Guid? ServiceLevelPolicyId,
     ImmutableArray<PlanStep> Plan,
-    TimeSpan? DeliveredWithin = null)
+    TimeSpan? DeliveredWithin = null,
+    OrderForm? Form = null)
 {
-    /// <summary>Who may order it, and when; null: everyone, at any time.</summary>
-    public OrderingTerms? Ordering { get; init; }
+    /// <summary>What the orderer is asked, whether by a form or by a list of options.</summary>
+    [JsonIgnore]
+    public IEnumerable<FormQuestion> Questions =>
+        Form?.Questions ?? Options.Select(option => new FormQuestion(option.Key, option.Label, AnswerKind.Text, option.Choices, IsSealed: false));
+
+    /// <summary>A question by its name in orders; null when there is none.</summary>
+    /// <param name="key">The name.</param>
+    public FormQuestion? Question(string key) => Questions.FirstOrDefault(question => question.Key == key);
 
     /// <summary>Compares what is said, members of arrays included.</summary>
     /// <param name="other">Other terms.</param>
@@ -34,8 +43,7 @@ public sealed record OfferTerms(
         other is not null
         && (Name, Description, Category, PricePlanId, LicencePoolId, ServiceLevelPolicyId)
             == (other.Name, other.Description, other.Category, other.PricePlanId, other.LicencePoolId, other.ServiceLevelPolicyId)
-        && DeliveredWithin == other.DeliveredWithin
-        && Ordering == other.Ordering
+        && (DeliveredWithin, Form) == (other.DeliveredWithin, other.Form)
         && Options.SequenceEqual(other.Options)
         && Plan.SequenceEqual(other.Plan);
 

@@ -15,10 +15,17 @@ public static class OrderChoice
     /// <summary>A required option was not chosen.</summary>
     public static readonly Refusal ChoiceMissing = new("catalogue/choice-missing");
 
-    /// <summary>What does not fit.</summary>
+    /// <summary>Answers do not fit the form; the edge tells what is wrong with each.</summary>
+    public static readonly Refusal AnswersUnfit = new("catalogue/answers-unfit");
+
+    /// <summary>What does not fit a version with a form.</summary>
+    /// <param name="unfit">The questions whose answers do not fit, as the form's check found before they were sealed.</param>
+    public static Refusal? Hindrance(ImmutableArray<string> unfit) => unfit.IsEmpty ? null : AnswersUnfit.With("questions", string.Join(", ", unfit));
+
+    /// <summary>What does not fit a version with a list of options.</summary>
     /// <param name="terms">The version's terms.</param>
     /// <param name="chosen">Option to choice.</param>
-    public static Refusal? Hindrance(OfferTerms terms, ImmutableSortedDictionary<string, string> chosen)
+    public static Refusal? Hindrance(OfferTerms terms, ImmutableSortedDictionary<string, OptionValue> chosen)
     {
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(chosen);
@@ -30,7 +37,7 @@ public static class OrderChoice
                 return UnknownOption.With("option", key);
             }
 
-            if (!option.Choices.Contains(choice))
+            if (choice is not OptionValue.Text { Value: var text } || !option.Choices.Contains(text))
             {
                 return UnknownChoice.With("option", key).With("choice", choice);
             }

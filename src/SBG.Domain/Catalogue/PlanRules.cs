@@ -11,7 +11,7 @@ public static class PlanRules
     /// <summary>Steps wait for each other.</summary>
     public static readonly Refusal StepsInACircle = new("catalogue/steps-in-a-circle");
 
-    /// <summary>A step's condition is on an option or a choice that the offer does not have: it would never run.</summary>
+    /// <summary>A step's condition is on an option or a choice that the offer does not have, or on answers that are sealed: it would never run.</summary>
     public static readonly Refusal StepUnreachable = new("catalogue/step-unreachable");
 
     /// <summary>A step's waits or estimate are out of range.</summary>
@@ -60,8 +60,8 @@ public static class PlanRules
 
     private static bool CanHold(StepCondition condition, OfferTerms terms) =>
         !condition.AnyOf.IsEmpty
-        && terms.Options.FirstOrDefault(option => option.Key == condition.Option) is { } option
-        && condition.AnyOf.All(option.Choices.Contains);
+        && terms.Question(condition.Option) is { IsSealed: false } question
+        && (question.Choices is not { } choices || condition.AnyOf.All(choices.Contains));
 
     private static bool InRange(PlanStep step) =>
         step.Estimate is not { } estimate || (estimate >= TimeSpan.Zero && estimate <= OfferRules.LongestTimeOut)

@@ -11,10 +11,10 @@ public sealed record StepCondition(string Option, ImmutableArray<string> AnyOf)
 {
     /// <summary>Whether the step runs.</summary>
     /// <param name="options">Option to choice; an option that was not chosen fulfils nothing.</param>
-    public bool Holds(ImmutableSortedDictionary<string, string> options)
+    public bool Holds(ImmutableSortedDictionary<string, OptionValue> options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return options.TryGetValue(Option, out var chosen) && AnyOf.Contains(chosen);
+        return options.TryGetValue(Option, out var chosen) && AnyOf.Any(chosen.Is);
     }
 
     /// <summary>Compares what is said, choices included.</summary>

@@ -22,7 +22,7 @@ public sealed record AcknowledgeOrder(
     int OfferVersion,
     Guid BeneficiaryId,
     int Quantity,
-    ImmutableSortedDictionary<string, string> Options,
+    ImmutableSortedDictionary<string, OptionValue> Options,
     Guid? LicencePoolId,
     Guid PricePlanId,
     ImmutableArray<OrderStep> Plan,

@@ -7,7 +7,7 @@ namespace SBG.Domain.Provisioning;
 /// <param name="Actor">Who asks.</param>
 /// <param name="Quantity">How many; 1 or more.</param>
 /// <param name="Options">Option to choice; all of them.</param>
-public sealed record ChangeOrder(Actor Actor, int Quantity, ImmutableSortedDictionary<string, string> Options)
+public sealed record ChangeOrder(Actor Actor, int Quantity, ImmutableSortedDictionary<string, OptionValue> Options)
 {
     /// <summary>What stands in the way, whatever the command says.</summary>
     /// <param name="order">The order.</param>

@@ -51,7 +51,7 @@ public sealed record UndoPlan(
     string? StepKey = null,
     string? Code = null,
     int? Quantity = null,
-    ImmutableSortedDictionary<string, string>? Options = null,
+    ImmutableSortedDictionary<string, OptionValue>? Options = null,
     string? By = null);
 
 /// <summary>The delivery of one line of a request, step by step. All that a restart needs to go on.</summary>
@@ -81,7 +81,7 @@ public sealed record ProvisioningOrder(
     int OfferVersion,
     Guid BeneficiaryId,
     int Quantity,
-    ImmutableSortedDictionary<string, string> Options,
+    ImmutableSortedDictionary<string, OptionValue> Options,
     Guid? LicencePoolId,
     Guid PricePlanId,
     OrderStatus Status,

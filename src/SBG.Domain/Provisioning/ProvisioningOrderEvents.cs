@@ -25,7 +25,7 @@ public sealed record OrderAcknowledged(
     int OfferVersion,
     Guid BeneficiaryId,
     int Quantity,
-    ImmutableSortedDictionary<string, string> Options,
+    ImmutableSortedDictionary<string, OptionValue> Options,
     Guid? LicencePoolId,
     Guid PricePlanId,
     ImmutableArray<OrderStep> Plan,

@@ -68,7 +68,7 @@ public sealed record UndoPlanned(
     string? StepKey = null,
     string? Code = null,
     int? Quantity = null,
-    ImmutableSortedDictionary<string, string>? Options = null,
+    ImmutableSortedDictionary<string, OptionValue>? Options = null,
     string? PlannedBy = null) : EventOf<ProvisioningOrder>;
 
 /// <summary>An attempt to undo a step began; recorded before the connector is called.</summary>
@@ -114,7 +114,7 @@ public sealed record StepUndoFailed(
 /// <param name="Options">Option to choice.</param>
 [StoredAs("provisioning_order_changed")]
 public sealed record OrderChanged(
-    Guid OrderId, Guid RequestId, Guid LineId, int Quantity, ImmutableSortedDictionary<string, string> Options) : EventOf<ProvisioningOrder>;
+    Guid OrderId, Guid RequestId, Guid LineId, int Quantity, ImmutableSortedDictionary<string, OptionValue> Options) : EventOf<ProvisioningOrder>;
 
 /// <summary>The line is not delivered because nobody wants it any more; what was done is undone.</summary>
 /// <param name="OrderId">The order.</param>

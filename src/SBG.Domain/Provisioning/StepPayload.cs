@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Provisioning;
 
@@ -14,7 +15,10 @@ public static class StepPayload
     /// <param name="step">Its step.</param>
     public static string HashOf(ProvisioningOrder order, OrderStep step) => Convert.ToHexStringLower(SHA256.HashData(Of(order, step)));
 
-    /// <summary>The payload: order, step, beneficiary, settings, and of quantity and options what the step uses.</summary>
+    /// <summary>
+    /// The payload: order, step, beneficiary, settings, and of quantity and options what the step uses. Sealed answers are for steps that name them only;
+    /// their fingerprint is that of what is stored.
+    /// </summary>
     /// <param name="order">The order.</param>
     /// <param name="step">Its step.</param>
     /// <returns>UTF-8.</returns>
@@ -27,14 +31,14 @@ public static class StepPayload
         {
             json.WriteStartObject();
             json.WriteString("beneficiary", order.BeneficiaryId);
-            Write(json, "options", order.Options.Where(option => IsUsed(step, option.Key)));
+            Write(json, "options", order.Options.Where(option => IsUsed(step, option.Key) && (option.Value is not OptionValue.Secret || step.Uses is not null)));
             json.WriteString("order", order.Id);
             if (IsUsed(step, Quantity))
             {
                 json.WriteNumber("quantity", order.Quantity);
             }
 
-            Write(json, "settings", step.Settings);
+            Write(json, "settings", step.Settings.Select(setting => KeyValuePair.Create(setting.Key, (OptionValue)setting.Value)));
             json.WriteString("step", step.Key);
             json.WriteEndObject();
         }
@@ -44,12 +48,13 @@ public static class StepPayload
 
     private static bool IsUsed(OrderStep step, string input) => step.Uses?.Contains(input) ?? true;
 
-    private static void Write(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> members)
+    private static void Write(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, OptionValue>> members)
     {
         json.WriteStartObject(name);
         foreach (var (key, value) in members.OrderBy(member => member.Key, StringComparer.Ordinal))
         {
-            json.WriteString(key, value);
+            json.WritePropertyName(key);
+            value.WriteTo(json);
         }
 
         json.WriteEndObject();

@@ -11,7 +11,7 @@ namespace SBG.Domain.Requests;
 /// <param name="Options">Option to choice.</param>
 /// <param name="Quantity">1 to <see cref="CartRules.MostOfALine"/>.</param>
 public sealed record CartLine(
-    Guid LineId, Guid OfferId, int OfferVersion, Guid BeneficiaryId, ImmutableSortedDictionary<string, string> Options, int Quantity)
+    Guid LineId, Guid OfferId, int OfferVersion, Guid BeneficiaryId, ImmutableSortedDictionary<string, OptionValue> Options, int Quantity)
 {
     /// <summary>Compares what is said, options included.</summary>
     /// <param name="other">Another line.</param>

@@ -100,7 +100,8 @@ public static class CartRules
             return version.IsKnownTo(facts.ClientId, facts.At) ? VersionWithdrawn.With("offer", version.Terms.Name) : UnknownOffer.With("offer", line.OfferId);
         }
 
-        return Hindrance(facts.People.GetValueOrDefault(line.BeneficiaryId), line.BeneficiaryId) ?? LineOrdering.Hindrances(line, facts).FirstOrDefault() ?? OrderChoice.Hindrance(version.Terms, line.Options);
+        return Hindrance(facts.People.GetValueOrDefault(line.BeneficiaryId), line.BeneficiaryId)
+            ?? (version.Terms.Form is null ? OrderChoice.Hindrance(version.Terms, line.Options) : OrderChoice.Hindrance(facts.UnfitAnswers[line.LineId]));
     }
 
     private static Refusal? Hindrance(Person? beneficiary, Guid id) => beneficiary switch
@@ -138,4 +139,10 @@ public sealed record OrderFacts(IReadOnlyDictionary<Guid, Offer> Offers, IReadOn
 
     /// <summary>By licence pool: the seats that nobody holds and no order waits for; pools that nobody asked about are absent.</summary>
     public IReadOnlyDictionary<Guid, int> AvailableSeats { get; init; } = ImmutableDictionary<Guid, int>.Empty;
+
+    /// <summary>
+    /// By line whose offer has a form: the questions whose answers do not fit it, none where all do. They were checked before they were sealed, where
+    /// they can be read; a line that nobody checked is not here, and nothing is decided on it.
+    /// </summary>
+    public IReadOnlyDictionary<Guid, ImmutableArray<string>> UnfitAnswers { get; init; } = ImmutableDictionary<Guid, ImmutableArray<string>>.Empty;
 }

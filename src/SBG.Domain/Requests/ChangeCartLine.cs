@@ -8,7 +8,7 @@ namespace SBG.Domain.Requests;
 /// <param name="BeneficiaryId">The person who gets it.</param>
 /// <param name="Options">Option to choice.</param>
 /// <param name="Quantity">How many.</param>
-public sealed record ChangeCartLine(Guid LineId, Guid BeneficiaryId, ImmutableSortedDictionary<string, string> Options, int Quantity)
+public sealed record ChangeCartLine(Guid LineId, Guid BeneficiaryId, ImmutableSortedDictionary<string, OptionValue> Options, int Quantity)
 {
     /// <summary>The cart has no such line.</summary>
     public static readonly Refusal UnknownLine = new("requests/unknown-line");

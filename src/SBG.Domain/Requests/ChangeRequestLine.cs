@@ -8,7 +8,7 @@ namespace SBG.Domain.Requests;
 /// <param name="BeneficiaryId">The person who gets it.</param>
 /// <param name="Options">Option to choice.</param>
 /// <param name="Quantity">How many.</param>
-public sealed record ChangeRequestLine(Guid LineId, Guid BeneficiaryId, ImmutableSortedDictionary<string, string> Options, int Quantity)
+public sealed record ChangeRequestLine(Guid LineId, Guid BeneficiaryId, ImmutableSortedDictionary<string, OptionValue> Options, int Quantity)
 {
     /// <summary>The request was decided already.</summary>
     public static readonly Refusal TooLate = new("requests/too-late-to-change");

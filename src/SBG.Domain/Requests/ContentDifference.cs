@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Requests;
 
 /// <summary>A member of a line that is not what was shown.</summary>
 /// <param name="LineId">The line.</param>
-/// <param name="Member">As the API names it; an option as <c>options/taille</c>.</param>
+/// <param name="Member">As the API names it; an option as <c>options/taille</c>, of a sealed answer its fingerprint.</param>
 /// <param name="Before">What was shown; null: nothing.</param>
 /// <param name="After">What is asked now; null: nothing.</param>
 public sealed record ContentDifference(Guid LineId, string Member, string? Before, string? After)
@@ -28,7 +31,7 @@ public sealed record ContentDifference(Guid LineId, string Member, string? Befor
 
     private static Dictionary<string, string> Members(RequestLine line)
     {
-        var members = line.Options.ToDictionary(chosen => "options/" + chosen.Key, chosen => chosen.Value, StringComparer.Ordinal);
+        var members = line.Options.ToDictionary(chosen => "options/" + chosen.Key, chosen => Shown(chosen.Value), StringComparer.Ordinal);
         members["offerId"] = line.OfferId.ToString();
         members["offerVersion"] = line.OfferVersion.ToString(CultureInfo.InvariantCulture);
         members["beneficiaryId"] = line.BeneficiaryId.ToString();
@@ -36,4 +39,8 @@ public sealed record ContentDifference(Guid LineId, string Member, string? Befor
         members["monthlyPrice"] = line.MonthlyPrice.ToString();
         return members;
     }
+
+    // What was sealed is told apart, not told.
+    private static string Shown(OptionValue answer) =>
+        answer is OptionValue.Secret { Value: var secret } ? "sealed:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret.Ciphertext)))[..8] : answer.ToString();
 }

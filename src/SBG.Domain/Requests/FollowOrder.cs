@@ -7,7 +7,7 @@ namespace SBG.Domain.Requests;
 /// <param name="LineId">The line.</param>
 /// <param name="Quantity">How many.</param>
 /// <param name="Options">Option to choice.</param>
-public sealed record FollowOrder(Guid LineId, int Quantity, ImmutableSortedDictionary<string, string> Options)
+public sealed record FollowOrder(Guid LineId, int Quantity, ImmutableSortedDictionary<string, OptionValue> Options)
 {
     /// <summary>Decides; never refuses: a line that says so already, or that is not awaited any more, stays as it is.</summary>
     /// <param name="command">What is told.</param>

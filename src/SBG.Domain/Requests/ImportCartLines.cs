@@ -19,7 +19,8 @@ public sealed record RowVerdict(int Row, CartLine? Line, bool Known, Refusal? Re
 
 /// <summary>
 /// Put the lines of a file in a cart. A line's id follows from the cart and from what the row says, so that a file that is read twice, whole or with
-/// more rows, puts in what is missing only; a line that was changed in the cart since stays as it is.
+/// more rows, puts in what is missing only; a line that was changed in the cart since stays as it is. Sealed answers have no part in the id: it would tell
+/// of them once their key is destroyed.
 /// </summary>
 /// <param name="Rows">The file.</param>
 /// <param name="AllOrNothing">Whether one bad row refuses all; else the good ones are put in.</param>
@@ -39,7 +40,7 @@ public sealed record ImportCartLines(ImmutableArray<ImportedRow> Rows, bool AllO
             "cart-line",
             [
                 cartId.ToString(), line.OfferId.ToString(), line.BeneficiaryId.ToString(), line.Quantity.ToString(CultureInfo.InvariantCulture),
-                occurrence.ToString(CultureInfo.InvariantCulture), .. line.Options.SelectMany(option => new[] { option.Key, option.Value }),
+                occurrence.ToString(CultureInfo.InvariantCulture), .. line.Options.Where(option => option.Value is not OptionValue.Secret).SelectMany(option => new[] { option.Key, option.Value.ToString() }),
             ]);
     }
 

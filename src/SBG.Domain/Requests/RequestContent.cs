@@ -2,15 +2,19 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Requests;
 
 /// <summary>The fingerprint of what an approver is shown: an approval is good for that content and for no other.</summary>
 public static class RequestContent
 {
+    // No text begins so: the edge refuses the character.
+    private const char Json = '\0';
+
     /// <summary>
     /// SHA-256, in lower-case hexadecimal, of the lines in order: each member as text preceded by its length, options in ordinal order of
-    /// their keys, so that no two different contents read the same.
+    /// their keys, answers that are no text as JSON (sealed ones as what is stored), so that no two different contents read the same.
     /// </summary>
     /// <param name="lines">The lines with their prices.</param>
     public static string Hash(ImmutableArray<RequestLine> lines)
@@ -28,7 +32,7 @@ public static class RequestContent
             foreach (var (option, choice) in line.Options.OrderBy(chosen => chosen.Key, StringComparer.Ordinal))
             {
                 Add(text, option);
-                Add(text, choice);
+                Add(text, choice is OptionValue.Text { Value: var chosen } ? chosen : $"{Json}{choice}");
             }
         }
 

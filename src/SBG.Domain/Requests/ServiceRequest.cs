@@ -50,7 +50,7 @@ public enum RequestLineStatus
 /// <param name="Quantity">How many.</param>
 /// <param name="MonthlyPrice">Dollars for one unit over one whole month.</param>
 public sealed record RequestLine(
-    Guid LineId, Guid OfferId, int OfferVersion, Guid BeneficiaryId, ImmutableSortedDictionary<string, string> Options, int Quantity, Money MonthlyPrice);
+    Guid LineId, Guid OfferId, int OfferVersion, Guid BeneficiaryId, ImmutableSortedDictionary<string, OptionValue> Options, int Quantity, Money MonthlyPrice);
 
 /// <summary>What became of a line.</summary>
 /// <param name="Status">How far it is.</param>

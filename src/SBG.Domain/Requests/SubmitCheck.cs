@@ -57,6 +57,17 @@ public static class SubmitCheck
         return wrong.ToImmutable();
     }
 
+    /// <summary>The lines in the versions in which they would be ordered: those of an accepted price are of the version that says it.</summary>
+    /// <param name="cart">The cart.</param>
+    /// <param name="facts">What its lines name.</param>
+    /// <param name="accepted">Prices that the requester accepts.</param>
+    public static ImmutableArray<CartLine> AsOrdered(Cart cart, OrderFacts facts, ImmutableArray<AcceptedPrice> accepted)
+    {
+        ArgumentNullException.ThrowIfNull(cart);
+        var changed = Changed(cart, facts).Where(accepted.Contains).ToDictionary(price => price.OfferId, price => price.OfferVersion);
+        return [.. cart.Lines.Select(line => changed.TryGetValue(line.OfferId, out var version) ? line with { OfferVersion = version } : line)];
+    }
+
     /// <summary>The offers of the cart that cost something else than when a line of theirs was put in, as they cost now.</summary>
     /// <param name="cart">The cart.</param>
     /// <param name="facts">What its lines name.</param>

@@ -73,7 +73,7 @@ public sealed class WorkItemProjectionTests
     }
 
     private static OrderAcknowledged Acknowledged(params string[] connectors) => new(
-        Order, Request, Guid.Empty, Guid.Empty, 1, Guid.Empty, 1, ImmutableSortedDictionary<string, string>.Empty, null, Guid.Empty,
+        Order, Request, Guid.Empty, Guid.Empty, 1, Guid.Empty, 1, ImmutableSortedDictionary<string, OptionValue>.Empty, null, Guid.Empty,
         [.. connectors.Select(name => new OrderStep(name, "Do " + name, name, 1, TimeSpan.FromHours(1), ImmutableSortedDictionary<string, string>.Empty))]);
 
     private static IncidentReported Reported(string? origin) => new(

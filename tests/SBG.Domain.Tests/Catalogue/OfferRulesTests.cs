@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FluentAssertions;
+using SBG.Domain.Kernel;
 using SBG.Domain.Catalogue;
 using Xunit;
 using static SBG.Domain.Tests.Catalogue.Offers;
@@ -68,5 +69,5 @@ public sealed class OfferRulesTests
     [InlineData("catalogue/unknown-choice", "taille", "15")]
     [InlineData("catalogue/unknown-option", "Taille", "14")]
     public void A_choice_fits_the_options(string? code, params string[] chosen) =>
-        OrderChoice.Hindrance(Terms, chosen.Chunk(2).ToImmutableSortedDictionary(pair => pair[0], pair => pair[1]))?.Code.Should().Be(code);
+        OrderChoice.Hindrance(Terms, chosen.Chunk(2).ToImmutableSortedDictionary(pair => pair[0], pair => (OptionValue)pair[1]))?.Code.Should().Be(code);
 }

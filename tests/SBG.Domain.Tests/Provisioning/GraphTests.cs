@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FluentAssertions;
+using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning;
 using Xunit;
 using static SBG.Domain.Tests.Provisioning.Orders;
@@ -66,5 +67,5 @@ public sealed class GraphTests
     }
 
     private static AcknowledgeOrder Sized(string size, params OrderStep[] plan) =>
-        Command with { Plan = [.. plan], LicencePoolId = null, Options = ImmutableSortedDictionary<string, string>.Empty.Add("size", size) };
+        Command with { Plan = [.. plan], LicencePoolId = null, Options = ImmutableSortedDictionary<string, OptionValue>.Empty.Add("size", size) };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FluentAssertions;
+using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning;
 using Xunit;
 using static SBG.Domain.Tests.Provisioning.Orders;
@@ -8,7 +9,7 @@ namespace SBG.Domain.Tests.Provisioning;
 
 public sealed class InFlightTests
 {
-    private static readonly ImmutableSortedDictionary<string, string> None = ImmutableSortedDictionary<string, string>.Empty;
+    private static readonly ImmutableSortedDictionary<string, OptionValue> None = ImmutableSortedDictionary<string, OptionValue>.Empty;
 
     [Fact]
     public void A_cancelled_order_is_undone_in_reverse()

@@ -79,7 +79,7 @@ public sealed class OrderProperties
         12 => Fallout.Retry(key, Agent, order),
         13 => Fallout.Compensate(Agent, order),
         14 => attempt == 1 ? CancelOrder.Decide(new(Agent), order) : Decision.Nothing,
-        _ => ChangeOrder.Decide(new(Agent, attempt, ImmutableSortedDictionary<string, string>.Empty), order),
+        _ => ChangeOrder.Decide(new(Agent, attempt, ImmutableSortedDictionary<string, OptionValue>.Empty), order),
     };
 
     private static Decision<ProvisioningOrder> Onward(ProvisioningOrder order)

@@ -20,7 +20,7 @@ internal static class Orders
     public static readonly ImmutableArray<OrderStep> Steps = [Step("account", attempts: 3), Step("desk", "manual", 2), Step("seat", "licence", 1)];
 
     public static AcknowledgeOrder Command => new(
-        Request, Line, Offer, 2, Person, 1, ImmutableSortedDictionary<string, string>.Empty, Pool, Plan, Steps);
+        Request, Line, Offer, 2, Person, 1, ImmutableSortedDictionary<string, OptionValue>.Empty, Pool, Plan, Steps);
 
     /// <summary>The order of three steps, begun at its first.</summary>
     public static ProvisioningOrder Given(params EventOf<ProvisioningOrder>[] history) => Opened(Command, history);

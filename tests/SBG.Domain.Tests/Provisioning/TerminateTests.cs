@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FluentAssertions;
+using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning;
 using Xunit;
 using static SBG.Domain.Tests.Provisioning.Orders;
@@ -8,7 +9,7 @@ namespace SBG.Domain.Tests.Provisioning;
 
 public sealed class TerminateTests
 {
-    private static readonly ImmutableSortedDictionary<string, string> None = ImmutableSortedDictionary<string, string>.Empty;
+    private static readonly ImmutableSortedDictionary<string, OptionValue> None = ImmutableSortedDictionary<string, OptionValue>.Empty;
 
     [Fact]
     public void What_was_delivered_is_undone_in_reverse_also_beyond_a_point_of_no_return()

@@ -21,8 +21,8 @@ internal static class Orders
 
     public static Guid Named(int number) => DerivedId.Of("essai", [number.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
 
-    public static ImmutableSortedDictionary<string, string> Choose(params (string Option, string Choice)[] chosen) =>
-        chosen.ToImmutableSortedDictionary(pair => pair.Option, pair => pair.Choice);
+    public static ImmutableSortedDictionary<string, OptionValue> Choose(params (string Option, string Choice)[] chosen) =>
+        chosen.ToImmutableSortedDictionary(pair => pair.Option, pair => (OptionValue)pair.Choice);
 
     public static OrderFacts FactsOf(Offer offer, bool departed = false) => new(
         new Dictionary<Guid, Offer> { [offer.Id] = offer },

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using FluentAssertions;
+using SBG.Domain.Kernel;
 using SBG.Domain.Requests;
 using Xunit;
 using static SBG.Domain.Tests.Requests.Orders;
@@ -20,7 +21,7 @@ public sealed class RequestContentTests
         from cents in Gen.Int[0, 2000]
         from options in Gen.Select(Word, Word).Array[0, 3]
         select new RequestLine(
-            Named(line), Named(offer), version, Named(person), options.DistinctBy(option => option.Item1).ToImmutableSortedDictionary(option => option.Item1, option => option.Item2), quantity, new(cents / 100m));
+            Named(line), Named(offer), version, Named(person), options.DistinctBy(option => option.Item1).ToImmutableSortedDictionary(option => option.Item1, option => (OptionValue)option.Item2), quantity, new(cents / 100m));
 
     /// <summary>An approval outlives the release that showed the content: the hash of the same content never changes.</summary>
     [Fact]
@@ -53,7 +54,7 @@ public sealed class RequestContentTests
     [Fact]
     public void The_order_of_options_and_the_scale_of_a_price_do_not()
     {
-        var backwards = ImmutableSortedDictionary.Create<string, string>(Comparer<string>.Create((left, right) => string.CompareOrdinal(right, left)))
+        var backwards = ImmutableSortedDictionary.Create<string, OptionValue>(Comparer<string>.Create((left, right) => string.CompareOrdinal(right, left)))
             .Add("couleur", "noir").Add("taille", "14");
         backwards.Keys.Should().Equal("taille", "couleur");
         RequestContent.Hash([Asked(1) with { Options = backwards }]).Should().Be(RequestContent.Hash([Asked(1) with { Options = Choose(("couleur", "noir"), ("taille", "14")) }]));

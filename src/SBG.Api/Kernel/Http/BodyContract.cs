@@ -87,6 +87,16 @@ public abstract partial class BodyContract
                 null);
         }
 
+        if (type == typeof(OptionValue))
+        {
+            return new AnswerContract();
+        }
+
+        if (type == typeof(JsonElement))
+        {
+            return new RawContract(attributes.OfType<StringLengthAttribute>().FirstOrDefault()?.MaximumLength ?? DefaultMaxLength);
+        }
+
         if (type == typeof(bool))
         {
             return new FlagContract();

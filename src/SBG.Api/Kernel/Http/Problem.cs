@@ -30,8 +30,9 @@ public sealed class Problem : IResult
     /// <summary>A refusal with the reason of each part that it is about.</summary>
     /// <param name="refusal">The refusal of the whole.</param>
     /// <param name="parts">By JSON pointer: why that part is refused.</param>
-    public static Problem Of(Refusal refusal, IEnumerable<(string Pointer, Refusal Reason)> parts) =>
-        new(refusal, [.. parts.Select(part => new FieldError(part.Pointer, part.Reason.Code, Sentence(part.Reason, "fr"), Sentence(part.Reason, "en")))]);
+    /// <param name="fields">What is wrong within the parts.</param>
+    public static Problem Of(Refusal refusal, IEnumerable<(string Pointer, Refusal Reason)> parts, IEnumerable<FieldError>? fields = null) =>
+        new(refusal, [.. parts.Select(part => new FieldError(part.Pointer, part.Reason.Code, Sentence(part.Reason, "fr"), Sentence(part.Reason, "en"))).Concat(fields ?? [])]);
 
     /// <summary>All field errors of a body at once (422).</summary>
     /// <param name="errors">At least one.</param>
@@ -115,7 +116,7 @@ public sealed record ProblemBody(
 
 /// <summary>A field error as it is answered.</summary>
 /// <param name="Pointer">JSON pointer (RFC 6901) into the body.</param>
-/// <param name="Code">Stable: <c>missing</c>, <c>unknown</c>, <c>type</c>, <c>length</c>, <c>range</c>, <c>pattern</c>, <c>enum</c>, <c>format</c>, <c>characters</c>; or the code of a refusal.</param>
+/// <param name="Code">Stable: <c>missing</c>, <c>unknown</c>, <c>type</c>, <c>length</c>, <c>range</c>, <c>pattern</c>, <c>enum</c>, <c>format</c>, <c>characters</c>, <c>unique</c>, <c>combination</c>; or the code of a refusal.</param>
 /// <param name="Detail">In the caller's language.</param>
 public sealed record FieldErrorBody(string Pointer, string Code, string Detail);
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using SBG.Domain.Clients;
+using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning;
 
 namespace SBG.Api.Provisioning.Osb;
@@ -51,9 +53,11 @@ internal sealed record OsbStep(string Service, string Plan, IReadOnlyDictionary<
     {
         var (order, uses) = (call.Order, call.Progress.Step.Uses);
         var parameters = new SortedDictionary<string, object>(StringComparer.Ordinal);
-        foreach (var (option, choice) in order.Options.Where(option => uses?.Contains(option.Key) ?? true))
+        foreach (var (option, answer) in order.Options.Where(option => (uses?.Contains(option.Key) ?? true) && option.Value is not OptionValue.Secret))
         {
-            parameters[option] = Typed(choice, Settings.GetValueOrDefault(TypeKey + option));
+            parameters[option] = answer is OptionValue.Text { Value: var choice }
+                ? Typed(choice, Settings.GetValueOrDefault(TypeKey + option))
+                : JsonSerializer.SerializeToElement(answer);
         }
 
         if (Settings.TryGetValue(QuantityKey, out var name))

@@ -15,7 +15,7 @@ public sealed record CartFileRow(int Row, string Offer, string Beneficiary, stri
 
 /// <summary>
 /// Reads a file of lines in CSV (RFC 4180; comma, semicolon or tab; LF or CRLF; UTF-8 with or without a mark, else Windows-1252). Columns:
-/// <c>offer</c>, <c>beneficiary</c>, <c>quantity</c> (absent: 1), and <c>option.</c> followed by an option's key.
+/// <c>offer</c>, <c>beneficiary</c>, <c>quantity</c> (absent: 1), and <c>option.</c> followed by a question's key; several answers to one question are parted by <c>|</c>.
 /// </summary>
 public static class CartFileReader
 {

@@ -41,7 +41,8 @@ public enum CartImportOutcome
 /// <param name="LineId">The line of the cart.</param>
 /// <param name="Code">Why it is refused.</param>
 /// <param name="Detail">The same, in the caller's language.</param>
-public sealed record CartImportRowView(int Row, CartImportOutcome Outcome, Guid? LineId, string? Code, string? Detail);
+/// <param name="Errors">What is wrong with its answers.</param>
+public sealed record CartImportRowView(int Row, CartImportOutcome Outcome, Guid? LineId, string? Code, string? Detail, IReadOnlyList<FieldErrorBody> Errors);
 
 /// <summary>What an import did, or would do.</summary>
 /// <param name="DryRun">Whether nothing was done.</param>
@@ -52,7 +53,8 @@ public sealed record CartImportRowView(int Row, CartImportOutcome Outcome, Guid?
 /// <param name="Cart">The cart after it.</param>
 public sealed record CartImportView(bool DryRun, int Added, int Unchanged, int Refused, IReadOnlyList<CartImportRowView> Rows, CartView Cart)
 {
-    internal static CartImportView Of(ImmutableArray<RowVerdict> verdicts, CartImportRequest request, CartView cart, string language)
+    internal static CartImportView Of(
+        ImmutableArray<RowVerdict> verdicts, IReadOnlyDictionary<int, IReadOnlyList<FieldError>> errors, CartImportRequest request, CartView cart, string language)
     {
         var spoilt = request.Mode == CartImportMode.AllOrNothing && verdicts.Any(verdict => verdict.Refusal is not null);
         CartImportRowView[] rows =
@@ -64,7 +66,8 @@ public sealed record CartImportView(bool DryRun, int Added, int Unchanged, int R
                     : spoilt ? CartImportOutcome.LeftOut : CartImportOutcome.Added,
                 verdict.Refusal is null ? verdict.Line?.LineId : null,
                 verdict.Refusal?.Code,
-                verdict.Refusal is { } refusal ? Problem.Sentence(refusal, language) : null)),
+                verdict.Refusal is { } refusal ? Problem.Sentence(refusal, language) : null,
+                [.. (verdict.Refusal is null ? null : errors.GetValueOrDefault(verdict.Row) ?? [])?.Select(error => error.In(language)) ?? []])),
         ];
         int Count(CartImportOutcome outcome) => rows.Count(row => row.Outcome == outcome);
         return new(request.DryRun is true, Count(CartImportOutcome.Added), Count(CartImportOutcome.Unchanged), Count(CartImportOutcome.Refused), rows, cart);
