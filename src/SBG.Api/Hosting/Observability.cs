@@ -16,7 +16,11 @@ public static class Observability
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<DatabaseWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseWatch>());
-        builder.Services.AddHealthChecks().AddCheck<Database>("database", tags: ["ready"]);
+        builder.Services.AddSingleton<StoreWatch>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<StoreWatch>());
+
+        // A view that stopped on one node would stop on any other: such a node is degraded, yet ready.
+        builder.Services.AddHealthChecks().AddCheck<Database>("database", tags: ["ready"]).AddCheck<StoreWatch>("views", tags: ["ready"]);
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
         {
             builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing
