@@ -7,3 +7,4 @@ revoke update, delete, truncate on sbg.mt_events from sbg_service;
 revoke update, delete, truncate on sbg.usage_keys from sbg_service;
 revoke delete, truncate on sbg.invoice_numbers from sbg_service;
 revoke delete, truncate on sbg.mt_streams from sbg_service;
+revoke update, delete, truncate on sbg.audit_leaves, sbg.audit_nodes, sbg.audit_checkpoints, sbg.audit_keys from sbg_service;

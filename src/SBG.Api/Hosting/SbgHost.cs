@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SBG.Api.Approvals;
+using SBG.Api.Audit;
 using SBG.Api.Billing;
 using SBG.Api.Catalogue;
 using SBG.Api.ClientFile;
@@ -18,6 +19,7 @@ using SBG.Api.ServiceLevels;
 using SBG.Api.Surveys;
 using SBG.Api.WorkItems;
 using SBG.Projections.Approvals;
+using SBG.Projections.Audit;
 using SBG.Projections.Billing;
 using SBG.Projections.Catalogue;
 using SBG.Projections.ClientFile;
@@ -78,7 +80,9 @@ public static class SbgHost
             options.ConfigureBilling();
             options.ConfigureClientFile();
             options.ConfigureOperations();
+            options.ConfigureAudit();
         });
+        builder.AddAudit();
 
         var app = builder.Build();
         app.UseEdge();
@@ -103,6 +107,7 @@ public static class SbgHost
         app.MapClientFile();
         app.MapIncidentLog();
         app.MapOperations();
+        app.MapAudit();
         return app;
     }
 }

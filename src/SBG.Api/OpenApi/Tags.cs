@@ -6,6 +6,7 @@ internal static class Tags
     private static readonly Dictionary<string, string> Descriptions = new()
     {
         ["Approvals"] = "Who must approve what: policies in versions, delegations.",
+        ["Audit"] = "The log over all events: signed checkpoints, proofs, replay.",
         ["Billing"] = "Price plans, usage, invoice preview.",
         ["Catalogue"] = "Offers with immutable versions; what a client can order.",
         ["ClientFile"] = "One file per client.",

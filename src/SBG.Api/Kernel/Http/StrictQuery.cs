@@ -93,6 +93,11 @@ internal sealed class StrictQuery(RequestDelegate next)
                 && number >= 1 && (name != "limit" || number <= Paging.MaxLimit);
         }
 
+        if (type == typeof(long))
+        {
+            return long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        }
+
         if (type.IsEnum)
         {
             return Array.Exists(Enum.GetNames(type), constant => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(constant) == value);
@@ -120,7 +125,7 @@ internal sealed class StrictQuery(RequestDelegate next)
     }
 
     private static bool IsSimple(Type type) =>
-        type == typeof(string) || type == typeof(int) || type == typeof(bool) || type.IsEnum || TextForms.Of(type) is not null;
+        type == typeof(string) || type == typeof(int) || type == typeof(long) || type == typeof(bool) || type.IsEnum || TextForms.Of(type) is not null;
 
     private static bool IsBadKey(HttpRequest request) =>
         request.Headers.TryGetValue(Idempotency.Header, out var key)
