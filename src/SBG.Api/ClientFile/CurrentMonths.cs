@@ -15,8 +15,8 @@ namespace SBG.Api.ClientFile;
 /// each state of the file, so that a file that is read often costs one read of its document.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="yardsticks">What incidents are measured by.</param>
-public sealed class CurrentMonths(IDocumentStore store, Yardsticks yardsticks) : IDisposable
+/// <param name="levels">Reads how incidents stand.</param>
+public sealed class CurrentMonths(IDocumentStore store, ComplianceReader levels) : IDisposable
 {
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = 5_000 });
 
@@ -51,7 +51,7 @@ public sealed class CurrentMonths(IDocumentStore store, Yardsticks yardsticks) :
         var billing = await ClientBilling.Load(store, clientId, zone => BillingMonth.Of(now, zone).In(zone), stop);
         var month = BillingMonth.Of(now, billing.Zone);
         var preview = billing.Preview(month, now);
-        var compliance = await ComplianceReader.Read(store, yardsticks, clientId, ReportDays.Of(null, null, billing.Zone, now), now, stop);
+        var compliance = await levels.Read(clientId, ReportDays.Of(null, null, billing.Zone, now), LevelReading.Contracted, now, stop);
         return new(
             clientId,
             month.ToString(),

@@ -21,7 +21,8 @@ public sealed record ReportIncidentBody(
 /// <summary>Impact and urgency, judged anew.</summary>
 /// <param name="Impact">How much is touched.</param>
 /// <param name="Urgency">How soon it must be remedied.</param>
-public sealed record PrioritiseIncidentBody(Impact Impact, Urgency Urgency);
+/// <param name="Mode">What it does to the clocks; absent: as the policy says.</param>
+public sealed record PrioritiseIncidentBody(Impact Impact, Urgency Urgency, ChangeMode? Mode = null);
 
 /// <summary>Who has it in hand: a team, an agent, or both.</summary>
 /// <param name="Team">The team's key.</param>

@@ -30,7 +30,7 @@ public static class IncidentCourseEndpoints
         {
             var incident = await recorder.Fetch<Incident>(session, incidentId, stop);
             var applies = await AppliedPolicies.Of(session, incident.State!, stop);
-            var command = new PrioritiseIncident(body.Impact, body.Urgency);
+            var command = new PrioritiseIncident(body.Impact, body.Urgency, body.Mode);
             Recorder.Demand(incident.Record(PrioritiseIncident.Decide(command, incident.State!, recorder.Actor, applies), recorder.Now));
             return Answer.Ok(await rendering.View(incident.State!, recorder.Actor, stop), incident.Version);
         }, stop);

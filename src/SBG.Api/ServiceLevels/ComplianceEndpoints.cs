@@ -25,18 +25,19 @@ public static class ComplianceEndpoints
     }
 
     private static async Task<IResult> OfClient(
-        string clientId, DateOnly? from, DateOnly? to, IDocumentStore store, Yardsticks yardsticks, TimeProvider clock, CancellationToken stop)
+        string clientId, DateOnly? from, DateOnly? to, LevelReading? reading, IDocumentStore store, ComplianceReader compliance, TimeProvider clock, CancellationToken stop)
     {
         await using var session = store.QuerySession(clientId);
         var (_, zone) = await session.ClientOf(clientId, stop);
         var now = clock.GetUtcNow();
-        return Answer.Ok(await ComplianceReader.Read(store, yardsticks, clientId, ReportDays.Of(from, to, zone, now), now, stop));
+        return Answer.Ok(await compliance.Read(clientId, ReportDays.Of(from, to, zone, now), reading ?? LevelReading.Contracted, now, stop));
     }
 
     private static async Task<IResult> OfIncidents(
         string clientId,
         DateOnly? from,
         DateOnly? to,
+        LevelReading? reading,
         [AsParameters] Paging paging,
         HttpContext context,
         IDocumentStore store,
@@ -59,11 +60,12 @@ public static class ComplianceEndpoints
         }
 
         var limit = paging.Limit ?? Paging.DefaultLimit;
+        var by = new YardstickReader(yardsticks, reading ?? LevelReading.Contracted);
         var found = await query.OrderByDescending(timeline => timeline.Id).Take(limit + 1).ToListAsync(stop);
         var items = new List<IncidentComplianceView>();
         foreach (var timeline in found.Take(limit))
         {
-            items.Add(Explain(timeline, await yardsticks.Contracted(timeline, stop), now));
+            items.Add(Explain(timeline, await by.Of(timeline.PolicyId, timeline.PolicyVersion, stop), now));
         }
 
         var next = found.Count > limit ? Cursor.Write(found[limit - 1].Id) : null;
@@ -76,7 +78,7 @@ public static class ComplianceEndpoints
     }
 
     private static async Task<IResult> OfAll(
-        DateOnly? from, DateOnly? to, IDocumentStore store, Yardsticks yardsticks, TimeProvider clock, CancellationToken stop)
+        DateOnly? from, DateOnly? to, LevelReading? reading, IDocumentStore store, ComplianceReader compliance, TimeProvider clock, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         await using var all = store.QuerySession(Tenant.Provider);
@@ -86,7 +88,7 @@ public static class ComplianceEndpoints
         foreach (var client in clients)
         {
             var own = ReportDays.Of(days.From, days.To, DateTimeZoneProviders.Tzdb[client.TimeZone], now);
-            var view = await ComplianceReader.Read(store, yardsticks, client.ClientId, own, now, stop);
+            var view = await compliance.Read(client.ClientId, own, reading ?? LevelReading.Contracted, now, stop);
             if (view.Incidents > 0)
             {
                 views.Add(view);
@@ -96,12 +98,13 @@ public static class ComplianceEndpoints
         return Answer.Ok(new ComplianceReportView(days.From, days.To, now, views));
     }
 
-    private static IncidentComplianceView Explain(IncidentTimeline timeline, Yardstick yardstick, DateTimeOffset now)
+    private static IncidentComplianceView Explain(IncidentTimeline timeline, SourcedYardstick by, DateTimeOffset now)
     {
         var (course, at) = (IncidentCourse.Of(timeline), now.ToUnixTimeSeconds());
         return new(
             timeline.Id, timeline.Number, course.Priority, timeline.Marks[0].OccurredAt,
-            ClockView.Of(yardstick.Read(course, TargetKind.Response, at)), ClockView.Of(yardstick.Read(course, TargetKind.Resolution, at)),
-            timeline.PolicyId, timeline.PolicyVersion, timeline.PolicyBasis, yardstick.CalendarId, yardstick.CalendarVersion, timeline.Marks);
+            ClockView.Of(ServiceLevelClock.Read(course, TargetKind.Response, by.Yardstick, at)),
+            ClockView.Of(ServiceLevelClock.Read(course, TargetKind.Resolution, by.Yardstick, at)),
+            timeline.PolicyId, timeline.PolicyVersion, timeline.PolicyBasis, by.CalendarId, by.CalendarVersion, timeline.Marks);
     }
 }

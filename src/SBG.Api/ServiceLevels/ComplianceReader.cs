@@ -1,32 +1,35 @@
-using Marten;
+using Npgsql;
+using SBG.Domain.Kernel;
 using SBG.Domain.ServiceLevels;
 
 namespace SBG.Api.ServiceLevels;
 
-/// <summary>Counts how the incidents of a period stand, as contracted.</summary>
-public static class ComplianceReader
+/// <summary>Counts how the incidents of a period stand.</summary>
+/// <param name="database">The database.</param>
+/// <param name="yardsticks">What incidents are measured by.</param>
+public sealed class ComplianceReader(NpgsqlDataSource database, Yardsticks yardsticks)
 {
+    /// <summary>The clocks that every incident has.</summary>
+    internal static readonly TargetKind[] Kinds = [TargetKind.Response, TargetKind.Resolution];
+
     /// <summary>Reads every clock of the incidents that were reported in the period.</summary>
-    /// <param name="store">The store.</param>
-    /// <param name="yardsticks">What incidents are measured by.</param>
     /// <param name="clientId">The client.</param>
     /// <param name="days">The period.</param>
+    /// <param name="reading">By what history is read.</param>
     /// <param name="now">When the clocks are read (UTC).</param>
     /// <param name="stop">Cancels.</param>
-    public static async Task<ComplianceView> Read(
-        IDocumentStore store, Yardsticks yardsticks, string clientId, ReportDays days, DateTimeOffset now, CancellationToken stop)
+    public async Task<ComplianceView> Read(string clientId, ReportDays days, LevelReading reading, DateTimeOffset now, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(yardsticks);
-        await using var session = store.QuerySession(clientId);
-        var (tally, count, at) = (new ComplianceTally(), 0, now.ToUnixTimeSeconds());
-        await foreach (var timeline in session.Timelines(days.Whole).ToAsyncEnumerable(stop))
+        var (tally, count, at, by) = (new ComplianceTally(), 0, now.ToUnixTimeSeconds(), new YardstickReader(yardsticks, reading));
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await foreach (var row in TimelineRows.Read(connection, new Dictionary<string, Period> { [clientId] = days.Whole }, stop))
         {
             count++;
-            var course = IncidentCourse.Of(timeline);
-            var yardstick = await yardsticks.Contracted(timeline, stop);
-            tally.Add(course.Priority, TargetKind.Response, yardstick.StateOf(course, TargetKind.Response, at));
-            tally.Add(course.Priority, TargetKind.Resolution, yardstick.StateOf(course, TargetKind.Resolution, at));
+            var own = await by.Of(row.PolicyId, row.PolicyVersion, stop);
+            foreach (var kind in Kinds)
+            {
+                tally.Add(row.Course.Priority, kind, ServiceLevelClock.StateOf(row.Course, kind, own.Yardstick, at));
+            }
         }
 
         return new(clientId, days.From, days.To, now, count, tally.Told);

@@ -20,24 +20,28 @@ public sealed record ComplianceView(
 /// <param name="Clients">By client; those without an incident in the period are left out.</param>
 public sealed record ComplianceReportView(DateOnly From, DateOnly To, DateTimeOffset ReadAt, IReadOnlyList<ComplianceView> Clients);
 
-/// <summary>The same history, as contracted and as proposed.</summary>
-/// <param name="ClientId">The client.</param>
-/// <param name="From">First day.</param>
+/// <summary>The same history read three ways: as contracted, as corrected, as proposed.</summary>
+/// <param name="From">First day, in each client's zone.</param>
 /// <param name="To">First day after.</param>
 /// <param name="ReadAt">When the clocks were read.</param>
 /// <param name="Incidents">How many incidents were reported in the period.</param>
 /// <param name="Contracted">As contracted.</param>
+/// <param name="Corrected">As corrected since.</param>
 /// <param name="Proposed">As proposed; nothing of it is stored.</param>
-/// <param name="Changes">How many clocks would stand otherwise.</param>
+/// <param name="Changes">How many clocks would stand otherwise than contracted.</param>
+/// <param name="Changed">A page of them, by client and incident.</param>
+/// <param name="More">Whether there are more: ask again after the last one.</param>
 public sealed record WhatIfView(
-    string ClientId,
     DateOnly From,
     DateOnly To,
     DateTimeOffset ReadAt,
     int Incidents,
     IReadOnlyList<PriorityCompliance> Contracted,
+    IReadOnlyList<PriorityCompliance> Corrected,
     IReadOnlyList<PriorityCompliance> Proposed,
-    IReadOnlyList<VerdictChange> Changes);
+    IReadOnlyList<VerdictChange> Changes,
+    IReadOnlyList<ChangedIncident> Changed,
+    bool More);
 
 /// <summary>Clocks that would stand otherwise.</summary>
 /// <param name="Kind">Which clock.</param>

@@ -45,7 +45,7 @@ public static class PolicyEndpoints
             var terms = body.Terms.Terms;
             var policy = await recorder.Fetch<ServiceLevelPolicy>(session, policyId, stop);
             Recorder.Demand(policy.Record(
-                PublishPolicyVersion.Decide(new(body.ValidFrom, terms), policy.State!, await IsPublished(session, terms, stop)), recorder.Now));
+                PublishPolicyVersion.Decide(new(body.ValidFrom, terms, body.Corrects), policy.State!, await IsPublished(session, terms, stop)), recorder.Now));
             return Answer.Ok(PolicyView.Of(policy.State!, recorder.Actor), policy.Version);
         }, stop);
 

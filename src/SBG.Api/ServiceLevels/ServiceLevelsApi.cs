@@ -5,7 +5,13 @@ public static class ServiceLevelsApi
 {
     /// <summary>Registers what they need.</summary>
     /// <param name="services">The services.</param>
-    public static void AddServiceLevels(this IServiceCollection services) => services.AddSingleton<Yardsticks>();
+    public static void AddServiceLevels(this IServiceCollection services)
+    {
+        services.AddSingleton<Yardsticks>();
+        services.AddSingleton<ComplianceReader>();
+        services.AddSingleton<WhatIf>();
+    }
+
 
     /// <summary>Maps them.</summary>
     /// <param name="api">The routes.</param>
@@ -16,5 +22,6 @@ public static class ServiceLevelsApi
         PolicyEndpoints.Map(api);
         ComplianceEndpoints.Map(api);
         WhatIfEndpoint.Map(api);
+        ClockWhyEndpoint.Map(api);
     }
 }

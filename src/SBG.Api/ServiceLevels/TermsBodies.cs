@@ -48,21 +48,52 @@ public sealed record TargetsBody(Priority Priority, TimeSpan? Response = null, T
     internal PriorityTargets Targets => new(Priority, Response, Resolution);
 }
 
+/// <summary>A promise of any kind.</summary>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Unit">In what it is measured.</param>
+/// <param name="Time">How much (ISO 8601); absent for business days.</param>
+/// <param name="Days">For business days: how many; 1 is the next one.</param>
+/// <param name="By">For business days: until when on that day, local time.</param>
+/// <param name="Priority">For this priority only.</param>
+/// <param name="Team">For this team only.</param>
+public sealed record TargetRuleBody(
+    TargetKind Kind,
+    TargetUnit Unit = TargetUnit.OpenTime,
+    TimeSpan? Time = null,
+    [Range(1, PolicyRules.MostDays)] int? Days = null,
+    TimeOnly? By = null,
+    Priority? Priority = null,
+    [StringLength(60, MinimumLength = 1)] string? Team = null)
+{
+    internal TargetRule Rule => new(Kind, Unit, Time, Days, By, Priority, Team);
+}
+
 /// <summary>What a policy promises.</summary>
 /// <param name="CalendarId">The calendar in whose open time the targets run.</param>
 /// <param name="CalendarVersion">Its version.</param>
 /// <param name="Targets">One entry for each priority about which something is promised.</param>
 /// <param name="PauseOnHold">Whether time on hold does not count.</param>
 /// <param name="Matrix">Nine cells; absent: the default matrix.</param>
+/// <param name="Rules">Promises of other kinds or in other units.</param>
+/// <param name="PausedBy">For which reasons time on hold does not count; absent: as <paramref name="PauseOnHold"/> says, for all.</param>
+/// <param name="OnChange">What a change of priority does to the clocks.</param>
 public sealed record PolicyTermsBody(
     Guid CalendarId,
     [Range(1, 1_000_000)] int CalendarVersion,
     [MinLength(1), MaxLength(8)] IReadOnlyList<TargetsBody> Targets,
     bool PauseOnHold = true,
-    [MaxLength(18)] IReadOnlyList<PriorityCell>? Matrix = null)
+    [MaxLength(18)] IReadOnlyList<PriorityCell>? Matrix = null,
+    [MaxLength(100)] IReadOnlyList<TargetRuleBody>? Rules = null,
+    [MaxLength(10)] IReadOnlyList<HoldReason>? PausedBy = null,
+    ChangeMode OnChange = ChangeMode.Retroactive)
 {
     internal PolicyTerms Terms => new(
-        Matrix is null ? PriorityMatrix.Default : new([.. Matrix]), [.. Targets.Select(targets => targets.Targets)], PauseOnHold, CalendarId, CalendarVersion);
+        Matrix is null ? PriorityMatrix.Default : new([.. Matrix]), [.. Targets.Select(targets => targets.Targets)], PauseOnHold, CalendarId, CalendarVersion)
+    {
+        Rules = [.. (Rules ?? []).Select(rule => rule.Rule)],
+        PausedBy = PausedBy is null ? null : [.. PausedBy.Distinct().Order()],
+        OnChange = OnChange,
+    };
 }
 
 /// <summary>A calendar with its first version.</summary>
@@ -85,7 +116,8 @@ public sealed record CreatePolicyBody([StringLength(120, MinimumLength = 1)] str
 /// <summary>The next version of a policy.</summary>
 /// <param name="ValidFrom">First instant at which an incident can be reported under it.</param>
 /// <param name="Terms">What is promised.</param>
-public sealed record PublishPolicyVersionBody(DateTimeOffset ValidFrom, PolicyTermsBody Terms);
+/// <param name="Corrects">The version that was wrong; it stays what was contracted, and its validity is taken.</param>
+public sealed record PublishPolicyVersionBody(DateTimeOffset ValidFrom, PolicyTermsBody Terms, [Range(1, 1_000_000)] int? Corrects = null);
 
 /// <summary>An agreement with the client.</summary>
 /// <param name="PolicyId">A published policy.</param>

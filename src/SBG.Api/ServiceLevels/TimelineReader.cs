@@ -5,6 +5,7 @@ using SBG.Api.Kernel.Http;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
 using SBG.Domain.ServiceLevels;
+using SBG.Projections.ServiceLevels;
 using Period = SBG.Domain.Kernel.Period;
 
 namespace SBG.Api.ServiceLevels;
@@ -41,10 +42,9 @@ public readonly record struct ReportDays(DateOnly From, DateOnly To, Period Whol
 /// <summary>Reads timelines: only those whose incident was reported in the period leave the database.</summary>
 internal static class TimelineReader
 {
-    private const string Reported = "(d.data -> 'marks' -> 0 ->> 'occurredAt')::timestamptz";
-
     public static IQueryable<IncidentTimeline> Timelines(this IQuerySession session, Period period) =>
-        session.Query<IncidentTimeline>().Where(timeline => timeline.MatchesSql($"{Reported} >= ? and {Reported} < ?", period.From, period.Until));
+        session.Query<IncidentTimeline>().Where(timeline => timeline.MatchesSql(
+            $"{ServiceLevelsStore.ReportedAt} >= ? and {ServiceLevelsStore.ReportedAt} < ?", period.From, period.Until));
 
     /// <summary>The client and its zone.</summary>
     /// <exception cref="ProblemException">404.</exception>

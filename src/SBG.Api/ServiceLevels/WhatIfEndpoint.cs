@@ -13,44 +13,41 @@ public static class WhatIfEndpoint
     /// <summary>Both a published calendar and hours are proposed.</summary>
     public static readonly Refusal CalendarOrTerms = new("service-levels/calendar-or-terms");
 
-    internal static void Map(IEndpointRouteBuilder api) =>
+    private const int DefaultPage = 50;
+
+    internal static void Map(IEndpointRouteBuilder api)
+    {
         api.MapPost("/v1/clients/{clientId}/service-levels/what-if", Ask)
             .Asks<WhatIfView>("AskServiceLevelWhatIf", "What another policy or calendar would have given on the same history.", ComplianceEndpoints.Readers);
+        api.MapPost("/v1/service-levels/what-if", AskAll)
+            .Asks<WhatIfView>("AskServiceLevelWhatIfOfAll", "The same over any clients.", Role.ServiceManager, Role.Agent, Role.Auditor);
+    }
 
     private static async Task<IResult> Ask(
-        string clientId, WhatIfBody body, IDocumentStore store, Yardsticks yardsticks, TimeProvider clock, CancellationToken stop)
+        string clientId, WhatIfBody body, IDocumentStore store, Yardsticks yardsticks, WhatIf whatIf, TimeProvider clock, CancellationToken stop)
     {
         await using var session = store.QuerySession(clientId);
         var (_, zone) = await session.ClientOf(clientId, stop);
         var now = clock.GetUtcNow();
         var days = ReportDays.Of(body.From, body.To, zone, now);
-        var hours = await Hours(body, yardsticks, stop);
+        return await Told(body, days, new() { [clientId] = days.Whole }, yardsticks, whatIf, now, stop);
+    }
+
+    private static async Task<IResult> AskAll(WhatIfOfAllBody body, Yardsticks yardsticks, WhatIf whatIf, TimeProvider clock, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var (days, clients) = await whatIf.Clients(body.Clients, body.From, body.To, now, stop);
+        return await Told(body.Proposed, days, clients, yardsticks, whatIf, now, stop);
+    }
+
+    private static async Task<IResult> Told(
+        WhatIfBody body, ReportDays days, Dictionary<string, Domain.Kernel.Period> clients, Yardsticks yardsticks, WhatIf whatIf, DateTimeOffset now, CancellationToken stop)
+    {
         Demand(body);
-        var targets = body.Targets?.ToDictionary(target => target.Priority, target => target.Targets);
-
-        var (contracted, proposed, changes, count, at) =
-            (new ComplianceTally(), new ComplianceTally(), new Dictionary<(TargetKind, ClockState, ClockState), int>(), 0, now.ToUnixTimeSeconds());
-        await foreach (var timeline in session.Timelines(days.Whole).ToAsyncEnumerable(stop))
-        {
-            count++;
-            var course = IncidentCourse.Of(timeline);
-            var today = await yardsticks.Contracted(timeline, stop);
-            var other = new Yardstick(targets ?? today.Targets, body.PauseOnHold ?? today.PauseOnHold, hours ?? today.Hours, null, null);
-            foreach (var kind in (ReadOnlySpan<TargetKind>)[TargetKind.Response, TargetKind.Resolution])
-            {
-                var (is_, would) = (today.StateOf(course, kind, at), other.StateOf(course, kind, at));
-                contracted.Add(course.Priority, kind, is_);
-                proposed.Add(course.Priority, kind, would);
-                if (is_ != would)
-                {
-                    changes[(kind, is_, would)] = changes.GetValueOrDefault((kind, is_, would)) + 1;
-                }
-            }
-        }
-
+        var proposal = new Proposal(body.Targets?.Select(target => target.Targets).ToArray(), body.PauseOnHold, await Hours(body, yardsticks, stop));
+        var told = await whatIf.Ask(clients, proposal, now, new(body.AfterClient, body.AfterIncident, body.Limit ?? DefaultPage), stop);
         return Answer.Ok(new WhatIfView(
-            clientId, days.From, days.To, now, count, contracted.Told, proposed.Told,
-            [.. changes.OrderBy(change => change.Key).Select(change => new VerdictChange(change.Key.Item1, change.Key.Item2, change.Key.Item3, change.Value))]));
+            days.From, days.To, now, told.Total, told.Contracted.Told, told.Corrected.Told, told.Proposed.Told, told.Changes, told.Incidents, told.More));
     }
 
     private static void Demand(WhatIfBody body)
@@ -84,6 +81,9 @@ public static class WhatIfEndpoint
 /// <param name="CalendarId">A published calendar.</param>
 /// <param name="CalendarVersion">Its version; 1 when absent.</param>
 /// <param name="Hours">Or hours that no calendar has.</param>
+/// <param name="Limit">The most incidents that are listed; 50 when absent.</param>
+/// <param name="AfterClient">The client of the last incident of the page before.</param>
+/// <param name="AfterIncident">The last incident of the page before.</param>
 public sealed record WhatIfBody(
     DateOnly? From = null,
     DateOnly? To = null,
@@ -91,4 +91,14 @@ public sealed record WhatIfBody(
     bool? PauseOnHold = null,
     Guid? CalendarId = null,
     [Range(1, 1_000_000)] int? CalendarVersion = null,
-    CalendarTermsBody? Hours = null);
+    CalendarTermsBody? Hours = null,
+    [Range(1, 200)] int? Limit = null,
+    [StringLength(60, MinimumLength = 1)] string? AfterClient = null,
+    Guid? AfterIncident = null);
+
+/// <summary>What is proposed, and to whom.</summary>
+/// <param name="Proposed">What is proposed; its days are not read.</param>
+/// <param name="From">First day, in each client's zone; absent: of the current month.</param>
+/// <param name="To">First day after.</param>
+/// <param name="Clients">Their codes; absent: all clients.</param>
+public sealed record WhatIfOfAllBody(WhatIfBody Proposed, DateOnly? From = null, DateOnly? To = null, [MaxLength(500)] IReadOnlyList<string>? Clients = null);

@@ -5,25 +5,72 @@ using SBG.Domain.ServiceLevels;
 
 namespace SBG.Api.ServiceLevels;
 
-/// <summary>The yardsticks that published versions give. Versions never change, so that what was read once is kept.</summary>
+/// <summary>What history is read by.</summary>
+public enum LevelReading
+{
+    /// <summary>As contracted: the versions that each incident bears.</summary>
+    Contracted,
+
+    /// <summary>As corrected: the same, with what was corrected since in place of what was wrong.</summary>
+    Corrected,
+}
+
+/// <summary>A yardstick, and the versions that it comes from.</summary>
+/// <param name="Yardstick">By what is measured.</param>
+/// <param name="CalendarId">The calendar; null when nothing is promised.</param>
+/// <param name="CalendarVersion">Its version.</param>
+public sealed record SourcedYardstick(Yardstick Yardstick, Guid? CalendarId, int? CalendarVersion)
+{
+    /// <summary>Nothing is promised.</summary>
+    public static SourcedYardstick None { get; } = new(Yardstick.None, null, null);
+}
+
+/// <summary>
+/// The yardsticks that published versions give. As contracted they never change, so that what was read once is kept; as corrected they are read anew by each
+/// <see cref="YardstickReader"/>.
+/// </summary>
 /// <param name="store">The store.</param>
 public sealed class Yardsticks(IDocumentStore store)
 {
-    private readonly ConcurrentDictionary<(Guid Policy, int Version), Yardstick> _contracted = new();
+    private readonly ConcurrentDictionary<(Guid Policy, int Version), SourcedYardstick> _contracted = new();
     private readonly ConcurrentDictionary<(Guid Calendar, int Version), OpenHours> _hours = new();
 
     /// <summary>As contracted: the version that the incident bears.</summary>
-    /// <param name="timeline">The incident's timeline.</param>
+    /// <param name="policyId">The incident's policy; null: none.</param>
+    /// <param name="policyVersion">Its version.</param>
     /// <param name="stop">Cancels.</param>
-    public ValueTask<Yardstick> Contracted(IncidentTimeline timeline, CancellationToken stop)
+    public ValueTask<SourcedYardstick> Contracted(Guid? policyId, int? policyVersion, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(timeline);
-        if (timeline is not { PolicyId: { } policy, PolicyVersion: { } version })
+        if (policyId is not { } policy || policyVersion is not { } version)
         {
-            return ValueTask.FromResult(Yardstick.None);
+            return ValueTask.FromResult(SourcedYardstick.None);
         }
 
         return _contracted.TryGetValue((policy, version), out var known) ? ValueTask.FromResult(known) : Load(policy, version, stop);
+    }
+
+    /// <summary>As corrected since.</summary>
+    /// <param name="policyId">The incident's policy; null: none.</param>
+    /// <param name="policyVersion">Its version.</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task<SourcedYardstick> Corrected(Guid? policyId, int? policyVersion, CancellationToken stop)
+    {
+        await using var session = store.QuerySession(Tenant.Provider);
+        if (policyId is not { } policy || policyVersion is not { } version
+            || (await session.LoadAsync<ServiceLevelPolicy>(policy, stop))?.Corrected(version) is not { Terms: { } terms } found
+            || await session.LoadAsync<BusinessCalendar>(terms.CalendarId, stop) is not { } calendar
+            || calendar.Version(terms.CalendarVersion) is null)
+        {
+            return SourcedYardstick.None;
+        }
+
+        var pieces = calendar.Pieces(terms.CalendarVersion, corrected: true);
+        if (found.Number == version && pieces.Select(piece => piece.Version).SequenceEqual(calendar.Pieces(terms.CalendarVersion).Select(piece => piece.Version)))
+        {
+            return await Contracted(policyId, policyVersion, stop); // nothing was corrected: the very same
+        }
+
+        return new(Yardstick.Of(terms, OpenHours.OfPieces(pieces)), terms.CalendarId, pieces[^1].Version);
     }
 
     /// <summary>The open time of a calendar's version.</summary>
@@ -44,17 +91,40 @@ public sealed class Yardsticks(IDocumentStore store)
             : null;
     }
 
-    private async ValueTask<Yardstick> Load(Guid policyId, int version, CancellationToken stop)
+    private async ValueTask<SourcedYardstick> Load(Guid policyId, int version, CancellationToken stop)
     {
         await using var session = store.QuerySession(Tenant.Provider);
         if ((await session.LoadAsync<ServiceLevelPolicy>(policyId, stop))?.Version(version) is not { Terms: { } terms }
             || await Hours(terms.CalendarId, terms.CalendarVersion, stop) is not { } hours)
         {
-            return Yardstick.None;
+            return SourcedYardstick.None;
         }
 
-        return _contracted.GetOrAdd(
-            (policyId, version),
-            new Yardstick(terms.Targets.ToDictionary(targets => targets.Priority), terms.PauseOnHold, hours, terms.CalendarId, terms.CalendarVersion));
+        return _contracted.GetOrAdd((policyId, version), new SourcedYardstick(Yardstick.Of(terms, hours), terms.CalendarId, terms.CalendarVersion));
+    }
+}
+
+/// <summary>Reads the yardsticks of one report: each once, and all alike whatever is published meanwhile.</summary>
+/// <param name="yardsticks">What was published.</param>
+/// <param name="reading">By what history is read.</param>
+public sealed class YardstickReader(Yardsticks yardsticks, LevelReading reading)
+{
+    private readonly Dictionary<(Guid?, int?), SourcedYardstick> _read = [];
+
+    /// <summary>The yardstick of an incident.</summary>
+    /// <param name="policyId">The policy that it bears.</param>
+    /// <param name="policyVersion">Its version.</param>
+    /// <param name="stop">Cancels.</param>
+    public async ValueTask<SourcedYardstick> Of(Guid? policyId, int? policyVersion, CancellationToken stop)
+    {
+        if (!_read.TryGetValue((policyId, policyVersion), out var known))
+        {
+            known = reading is LevelReading.Corrected
+                ? await yardsticks.Corrected(policyId, policyVersion, stop)
+                : await yardsticks.Contracted(policyId, policyVersion, stop);
+            _read[(policyId, policyVersion)] = known;
+        }
+
+        return known;
     }
 }

@@ -76,8 +76,8 @@ public static class SurveyEndpoints
             return ServiceLevelStanding.None;
         }
 
-        var (course, yardstick, at) = (IncidentCourse.Of(timeline), await yardsticks.Contracted(timeline, stop), now.ToUnixTimeSeconds());
-        var (response, resolution) = (yardstick.Read(course, TargetKind.Response, at), yardstick.Read(course, TargetKind.Resolution, at));
+        var (course, by, at) = (IncidentCourse.Of(timeline), (await yardsticks.Contracted(timeline.PolicyId, timeline.PolicyVersion, stop)).Yardstick, now.ToUnixTimeSeconds());
+        var (response, resolution) = (ServiceLevelClock.Read(course, TargetKind.Response, by, at), ServiceLevelClock.Read(course, TargetKind.Resolution, by, at));
         return new(timeline.PolicyId, timeline.PolicyVersion, response.State, response.Elapsed, resolution.State, resolution.Elapsed);
     }
 

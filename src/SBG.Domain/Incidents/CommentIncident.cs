@@ -46,7 +46,7 @@ public sealed record CommentIncident(Guid CommentId, CommentVisibility Visibilit
             return NotInternal;
         }
 
-        var written = new IncidentCommented(command.CommentId, actor.Subject, command.Visibility, command.Text);
+        var written = new IncidentCommented(command.CommentId, actor.Subject, command.Visibility, command.Text, actor.IsProvider);
         return command.Visibility is CommentVisibility.Public && !incident.IsOver
             ? IncidentRules.FirstAct(incident, actor, written)
             : written;

@@ -41,8 +41,9 @@ public sealed record IncidentReported(
 /// <param name="Urgency">How soon it must be remedied.</param>
 /// <param name="Priority">What the matrix makes of both, or what the log stated.</param>
 /// <param name="Basis">Where the priority comes from.</param>
+/// <param name="Mode">What it does to the clocks; null: as the policy says.</param>
 [StoredAs("incident_prioritised")]
-public sealed record IncidentPrioritised(Impact Impact, Urgency Urgency, Priority Priority, PriorityBasis Basis) : EventOf<Incident>;
+public sealed record IncidentPrioritised(Impact Impact, Urgency Urgency, Priority Priority, PriorityBasis Basis, ChangeMode? Mode = null) : EventOf<Incident>;
 
 /// <summary>The first act of the provider on the incident: the response clock stops. At most once in a stream.</summary>
 [StoredAs("incident_responded")]
@@ -89,5 +90,6 @@ public sealed record IncidentCancelled(Sealed<string>? Reason) : EventOf<Inciden
 /// <param name="Author">Subject of who wrote.</param>
 /// <param name="Visibility">Who may read it.</param>
 /// <param name="Text">What was written.</param>
+/// <param name="ByProvider">Whether who wrote is of the provider: when public, a word to the client that the update clock hears.</param>
 [StoredAs("incident_commented")]
-public sealed record IncidentCommented(Guid CommentId, string Author, CommentVisibility Visibility, Sealed<string> Text) : EventOf<Incident>;
+public sealed record IncidentCommented(Guid CommentId, string Author, CommentVisibility Visibility, Sealed<string> Text, bool ByProvider = false) : EventOf<Incident>;

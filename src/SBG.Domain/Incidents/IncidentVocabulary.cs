@@ -118,3 +118,16 @@ public enum CommentVisibility
     /// <summary>The provider only.</summary>
     Internal,
 }
+
+/// <summary>What happens to a clock when its target changes on the way.</summary>
+public enum ChangeMode
+{
+    /// <summary>The new target is held against the whole course, as if it had always been so; what was on hold stays on hold.</summary>
+    Retroactive,
+
+    /// <summary>The new target counts from the change on. What came before was held to the target of then, and a breach of it stays.</summary>
+    FromNow,
+
+    /// <summary>The clock begins anew at the change; what came before counts for nothing.</summary>
+    Restart,
+}

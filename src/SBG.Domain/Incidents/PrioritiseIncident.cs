@@ -5,7 +5,8 @@ namespace SBG.Domain.Incidents;
 /// <summary>Judge impact and urgency anew; the matrix of the incident's own policy version makes the priority.</summary>
 /// <param name="Impact">How much is touched.</param>
 /// <param name="Urgency">How soon it must be remedied.</param>
-public sealed record PrioritiseIncident(Impact Impact, Urgency Urgency)
+/// <param name="Mode">What it does to the clocks; null: as the policy says.</param>
+public sealed record PrioritiseIncident(Impact Impact, Urgency Urgency, ChangeMode? Mode = null)
 {
     /// <summary>What state and actor alone forbid.</summary>
     /// <param name="incident">The incident.</param>
@@ -27,6 +28,6 @@ public sealed record PrioritiseIncident(Impact Impact, Urgency Urgency)
         return (incident.Impact, incident.Urgency) == (command.Impact, command.Urgency)
             ? Decision.Nothing
             : new IncidentPrioritised(
-                command.Impact, command.Urgency, applies.Matrix.PriorityOf(command.Impact, command.Urgency), applies.PriorityBasis);
+                command.Impact, command.Urgency, applies.Matrix.PriorityOf(command.Impact, command.Urgency), applies.PriorityBasis, command.Mode);
     }
 }

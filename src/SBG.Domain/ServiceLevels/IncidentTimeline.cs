@@ -33,6 +33,12 @@ public enum MarkKind
 
     /// <summary>Withdrawn.</summary>
     Cancelled,
+
+    /// <summary>In the hands of a team.</summary>
+    Assigned,
+
+    /// <summary>A word of the provider to the client.</summary>
+    Updated,
 }
 
 /// <summary>One fact that matters to the clocks, with its two times.</summary>
@@ -42,8 +48,17 @@ public enum MarkKind
 /// <param name="EventId">The event that tells it.</param>
 /// <param name="Priority">The priority from then on; null unless reported or prioritised.</param>
 /// <param name="Reason">What is waited for; null unless held.</param>
+/// <param name="Mode">What the change of priority does to the clocks; null: as the policy says.</param>
+/// <param name="Team">The team from then on; null unless assigned to one.</param>
 public sealed record TimelineMark(
-    MarkKind Kind, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, Guid EventId, Priority? Priority = null, HoldReason? Reason = null);
+    MarkKind Kind,
+    DateTimeOffset OccurredAt,
+    DateTimeOffset RecordedAt,
+    Guid EventId,
+    Priority? Priority = null,
+    HoldReason? Reason = null,
+    ChangeMode? Mode = null,
+    string? Team = null);
 
 /// <summary>All that the clocks of one incident run on, in order of recording. No personal data.</summary>
 /// <param name="Id">The incident.</param>
@@ -55,6 +70,12 @@ public sealed record TimelineMark(
 public sealed record IncidentTimeline(
     Guid Id, string Number, Guid? PolicyId, int? PolicyVersion, PolicyBasis PolicyBasis, ImmutableArray<TimelineMark> Marks)
 {
+    /// <summary>When it was reported (UTC); its clocks start then.</summary>
+    public DateTimeOffset ReportedAt => Marks[0].OccurredAt;
+
+    /// <summary>The course that it tells, see <see cref="CourseCode"/>: kept beside the marks, for reports over many.</summary>
+    public string Course => CourseCode.Write(IncidentCourse.Of(this));
+
     /// <summary>Folds one event of the incident; events that the clocks don't run on change nothing.</summary>
     /// <param name="timeline">Before; null before the first event.</param>
     /// <param name="happened">The event.</param>
@@ -73,7 +94,7 @@ public sealed record IncidentTimeline(
 
         var mark = happened switch
         {
-            IncidentPrioritised e => Mark(MarkKind.Prioritised, e.Priority),
+            IncidentPrioritised e => Mark(MarkKind.Prioritised, e.Priority) with { Mode = e.Mode },
             IncidentResponded => Mark(MarkKind.Responded),
             IncidentHeld e => Mark(MarkKind.Held, reason: e.Reason),
             IncidentResumed => Mark(MarkKind.Resumed),
@@ -81,6 +102,8 @@ public sealed record IncidentTimeline(
             IncidentReopened => Mark(MarkKind.Reopened),
             IncidentClosed => Mark(MarkKind.Closed),
             IncidentCancelled => Mark(MarkKind.Cancelled),
+            IncidentAssigned e => Mark(MarkKind.Assigned) with { Team = e.Team },
+            IncidentCommented { ByProvider: true, Visibility: CommentVisibility.Public } => Mark(MarkKind.Updated),
             _ => null,
         };
         return mark is null ? timeline : timeline with { Marks = timeline.Marks.Add(mark) };

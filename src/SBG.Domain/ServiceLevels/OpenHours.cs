@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace SBG.Domain.ServiceLevels;
 
@@ -103,6 +104,29 @@ public sealed class OpenHours
                 return null;
             }
         }
+    }
+
+    /// <summary>
+    /// A time of the day of the n-th business day after the local date of an instant; a business day is a local date on which the calendar opens at all. Null when
+    /// there is none within ten years.
+    /// </summary>
+    /// <param name="from">From when to count.</param>
+    /// <param name="days">1: the next business day.</param>
+    /// <param name="by">Local time.</param>
+    public long? OnBusinessDay(long from, int days, TimeOnly by)
+    {
+        var zone = DateTimeZoneProviders.Tzdb[PieceAt(from).Terms.TimeZone];
+        var date = Instant.FromUnixTimeSeconds(from).InZone(zone).Date;
+        for (var ahead = 0; ahead < 3660; ahead++)
+        {
+            date = date.PlusDays(1);
+            if (Between(OpeningTable.InstantOf(zone, date, TimeOnly.MinValue), OpeningTable.InstantOf(zone, date.PlusDays(1), TimeOnly.MinValue)) > 0 && --days == 0)
+            {
+                return OpeningTable.InstantOf(zone, date, by);
+            }
+        }
+
+        return null;
     }
 
     // Two threads may both work a larger table out; either is right, and the last one stays.

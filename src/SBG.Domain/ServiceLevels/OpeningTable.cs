@@ -129,6 +129,9 @@ internal sealed class OpeningTable
         let date = LocalDate.FromDateOnly(range.Date)
         select (Instant(zone, date, SecondOfDay(range.Start)), Instant(zone, range.End <= range.Start ? date.PlusDays(1) : date, SecondOfDay(range.End)));
 
+    /// <summary>The second at which a local time begins.</summary>
+    public static long InstantOf(DateTimeZone zone, LocalDate date, TimeOnly time) => Instant(zone, date, SecondOfDay(time));
+
     // One rule for both ends keeps neighbours neighbours: a local time that exists twice is the first, one that is skipped is the jump.
     private static long Instant(DateTimeZone zone, LocalDate date, int secondOfDay) =>
         zone.ResolveLocal(date.At(LocalTime.FromSecondsSinceMidnight(secondOfDay)), Monotone).ToInstant().ToUnixTimeSeconds();

@@ -11,25 +11,45 @@ public sealed record PriorityTargets(Priority Priority, TimeSpan? Response, Time
 
 /// <summary>What is promised: what a version of a policy says, and what a what-if can propose.</summary>
 /// <param name="Matrix">Which priority follows from impact and urgency.</param>
-/// <param name="Targets">At most one entry per priority.</param>
-/// <param name="PauseOnHold">Whether time on hold doesn't count.</param>
+/// <param name="Targets">At most one entry per priority: the usual promises, in open time.</param>
+/// <param name="PauseOnHold">Whether time on hold doesn't count, when <see cref="PausedBy"/> doesn't say it.</param>
 /// <param name="CalendarId">The calendar in whose open time the targets run.</param>
 /// <param name="CalendarVersion">The calendar's version: a verdict never changes because a calendar did.</param>
 public sealed record PolicyTerms(
     PriorityMatrix Matrix, ImmutableArray<PriorityTargets> Targets, bool PauseOnHold, Guid CalendarId, int CalendarVersion)
 {
-    /// <summary>The targets of a priority; null when nothing is promised for it.</summary>
-    /// <param name="priority">The priority.</param>
-    public PriorityTargets? TargetsOf(Priority priority)
+    /// <summary>Promises of any kind beside the usual ones.</summary>
+    public ImmutableArray<TargetRule> Rules { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>For which reasons time on hold doesn't count; null: <see cref="PauseOnHold"/> says it for all.</summary>
+    public ImmutableArray<HoldReason>? PausedBy { get; init; }
+
+    /// <summary>What a change of priority does to the clocks, when the change itself doesn't say it.</summary>
+    public ChangeMode OnChange { get; init; }
+
+    /// <summary>Every promise, the usual ones included.</summary>
+    public IEnumerable<TargetRule> AllRules()
     {
         foreach (var targets in Targets)
         {
-            if (targets.Priority == priority)
+            if (targets.Response is { } response)
             {
-                return targets;
+                yield return new(TargetKind.Response, TargetUnit.OpenTime, response, Priority: targets.Priority);
+            }
+
+            if (targets.Resolution is { } resolution)
+            {
+                yield return new(TargetKind.Resolution, TargetUnit.OpenTime, resolution, Priority: targets.Priority);
             }
         }
 
-        return null;
+        foreach (var rule in Rules)
+        {
+            yield return rule;
+        }
     }
+
+    /// <summary>Whether time on hold for a reason doesn't count.</summary>
+    /// <param name="reason">What is waited for.</param>
+    public bool Pauses(HoldReason reason) => PausedBy is { } reasons ? reasons.Contains(reason) : PauseOnHold;
 }

@@ -7,7 +7,8 @@ namespace SBG.Domain.ServiceLevels;
 /// </summary>
 /// <param name="ValidFrom">First instant (UTC) at which an incident can be reported under it.</param>
 /// <param name="Terms">What is promised.</param>
-public sealed record PublishPolicyVersion(DateTimeOffset ValidFrom, PolicyTerms Terms)
+/// <param name="Corrects">The version that was wrong; null: none was. A correction takes its validity.</param>
+public sealed record PublishPolicyVersion(DateTimeOffset ValidFrom, PolicyTerms Terms, int? Corrects = null)
 {
     /// <summary>Decides: the same terms from the same instant as the last version again record nothing.</summary>
     /// <param name="command">What is asked.</param>
@@ -20,8 +21,14 @@ public sealed record PublishPolicyVersion(DateTimeOffset ValidFrom, PolicyTerms 
             return fault;
         }
 
-        return policy.Versions is [.., var last] && last.ValidFrom == command.ValidFrom && PolicyRules.Same(last.Terms, command.Terms)
+        if (command.Corrects is { } wrong && policy.Version(wrong) is null)
+        {
+            return CalendarRules.UnknownCorrected.With("version", wrong);
+        }
+
+        var validFrom = command.Corrects is { } corrected ? policy.Version(corrected)!.ValidFrom : command.ValidFrom;
+        return policy.Versions is [.., var last] && (last.ValidFrom, last.Corrects) == (validFrom, command.Corrects) && PolicyRules.Same(last.Terms, command.Terms)
             ? Decision.Nothing
-            : new PolicyVersionPublished(policy.Versions.Length + 1, command.ValidFrom, command.Terms);
+            : new PolicyVersionPublished(policy.Versions.Length + 1, validFrom, command.Terms, command.Corrects);
     }
 }

@@ -1,16 +1,7 @@
 using System.Runtime.InteropServices;
+using SBG.Domain.Incidents;
 
 namespace SBG.Domain.ServiceLevels;
-
-/// <summary>What a target is about.</summary>
-public enum TargetKind
-{
-    /// <summary>From the report to the provider's first act.</summary>
-    Response,
-
-    /// <summary>From the report to the remedy.</summary>
-    Resolution,
-}
 
 /// <summary>How a target stands.</summary>
 public enum ClockState
@@ -47,56 +38,132 @@ public enum ClockState
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ClockReading(ClockState State, long Elapsed, long? Target, long? DueAt, long? StoppedAt, bool Paused);
 
-/// <summary>The clock: a pure function of an incident's course, a target and a calendar. Verdicts compare whole seconds, never percentages.</summary>
+/// <summary>A stretch of a clock that is held to one target.</summary>
+/// <param name="From">First second (Unix).</param>
+/// <param name="Until">First second after.</param>
+/// <param name="Rule">The promise; null when nothing is promised.</param>
+/// <param name="Limit">Seconds that may be used; null when nothing is promised.</param>
+/// <param name="Hours">In which time.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct ClockLap(long From, long Until, TargetRule? Rule, long? Limit, OpenHours Hours);
+
+/// <summary>The clock: a pure function of an incident's course and a yardstick. Verdicts compare whole seconds, never percentages.</summary>
 public static class ServiceLevelClock
 {
     /// <summary>Reads a clock.</summary>
     /// <param name="course">The incident's course.</param>
     /// <param name="kind">Which clock.</param>
-    /// <param name="target">Open seconds that may be used; null when nothing is promised.</param>
-    /// <param name="pauseOnHold">Whether time on hold doesn't count.</param>
-    /// <param name="hours">The calendar's open time.</param>
+    /// <param name="by">By what it is measured.</param>
     /// <param name="at">When it is read (Unix seconds); what happened later is not heard.</param>
-    public static ClockReading Read(in IncidentCourse course, TargetKind kind, long? target, bool pauseOnHold, OpenHours hours, long at)
+    /// <param name="team">Whose clock, for <see cref="TargetKind.Team"/>.</param>
+    public static ClockReading Read(in IncidentCourse course, TargetKind kind, Yardstick by, long at, string? team = null)
     {
-        ArgumentNullException.ThrowIfNull(hours);
-        var stop = Stop(course, kind);
-        if (stop > at)
+        ArgumentNullException.ThrowIfNull(by);
+        var stop = ClockWindow.Stop(course, kind, team, at);
+        var still = ClockWindow.Still(course, kind, by, team);
+        var laps = Laps(course, kind, by, at, team);
+        for (var i = 0; i < laps.Count; i++)
         {
-            stop = null;
+            var (lap, last) = (laps[i], i == laps.Count - 1);
+            var (elapsed, paused, due) = Walk(lap, last && stop is null, still);
+            if (last || elapsed > lap.Limit)
+            {
+                return new(State(course, kind, stop, elapsed, lap.Limit, at), elapsed, lap.Limit, due, stop, paused);
+            }
         }
 
-        var (elapsed, paused, due) = Walk(course, stop ?? at, stop is not null, target, pauseOnHold, hours);
-        return new(State(course, stop, elapsed, target, at), elapsed, target, due, stop, paused);
+        return new(State(course, kind, stop, 0, null, at), 0, null, null, stop, false);
     }
 
     /// <summary>The state alone, without the due instant: for many incidents at once.</summary>
     /// <param name="course">The incident's course.</param>
     /// <param name="kind">Which clock.</param>
-    /// <param name="target">Open seconds that may be used; null when nothing is promised.</param>
-    /// <param name="pauseOnHold">Whether time on hold doesn't count.</param>
-    /// <param name="hours">The calendar's open time.</param>
+    /// <param name="by">By what it is measured.</param>
     /// <param name="at">When it is read (Unix seconds).</param>
-    public static ClockState StateOf(in IncidentCourse course, TargetKind kind, long? target, bool pauseOnHold, OpenHours hours, long at)
+    public static ClockState StateOf(in IncidentCourse course, TargetKind kind, Yardstick by, long at)
     {
-        ArgumentNullException.ThrowIfNull(hours);
-        var stop = Stop(course, kind);
-        if (stop > at)
+        ArgumentNullException.ThrowIfNull(by);
+        if (course.Turns.Length > 1 || kind is not (TargetKind.Response or TargetKind.Resolution) || by.RuleOf(kind, course.Priority) is not { Unit: TargetUnit.OpenTime } rule)
         {
-            stop = null;
+            return Read(course, kind, by, at).State;
         }
 
-        var elapsed = target is null ? 0 : Walk(course, stop ?? at, stop is not null, null, pauseOnHold, hours).Elapsed;
-        return State(course, stop, elapsed, target, at);
+        // What nearly every incident is: one target from the report to the end.
+        var stop = ClockWindow.Stop(course, kind, null, at);
+        var limit = (long)rule.Time!.Value.TotalSeconds;
+        var lap = new ClockLap(course.Start, stop ?? at, rule, null, by.Hours);
+        var elapsed = course.Holds.Length == 0 ? by.Hours.Between(lap.From, lap.Until) : Walk(lap, stop is null, ClockWindow.Still(course, kind, by, null)).Elapsed;
+        return State(course, kind, stop, elapsed, limit, at);
     }
 
-    private static long? Stop(in IncidentCourse course, TargetKind kind) => kind switch
+    /// <summary>The stretches that are held to a target of their own, ascending; none when there is nothing to measure.</summary>
+    /// <param name="course">The incident's course.</param>
+    /// <param name="kind">Which clock.</param>
+    /// <param name="by">By what it is measured.</param>
+    /// <param name="at">When it is read (Unix seconds).</param>
+    /// <param name="team">Whose clock, for <see cref="TargetKind.Team"/>.</param>
+    public static IReadOnlyList<ClockLap> Laps(in IncidentCourse course, TargetKind kind, Yardstick by, long at, string? team = null)
     {
-        TargetKind.Response => course.RespondedAt,
-        _ => course.End is CourseEnd.Resolved ? course.EndedAt : null,
-    };
+        ArgumentNullException.ThrowIfNull(by);
+        if (ClockWindow.Start(course, kind, team) is not { } start || start > at)
+        {
+            return [];
+        }
 
-    private static ClockState State(in IncidentCourse course, long? stop, long elapsed, long? target, long at)
+        var over = ClockWindow.Stop(course, kind, team, at) ?? (course.End is not CourseEnd.None && course.EndedAt <= at ? course.EndedAt : null);
+        var end = over ?? at;
+        var laps = new List<ClockLap>();
+        var priority = course.Turns[0].Priority;
+        var update = 0;
+        foreach (var turn in course.Turns.AsSpan(1))
+        {
+            if (turn.At > at)
+            {
+                continue;
+            }
+
+            var mode = kind is TargetKind.Response or TargetKind.Resolution ? turn.Mode ?? by.OnChange : ChangeMode.Retroactive;
+            if (mode is not ChangeMode.Retroactive && turn.At >= over)
+            {
+                continue; // nothing is left to be counted anew
+            }
+
+            switch (mode)
+            {
+                case ChangeMode.FromNow:
+                    Close(turn.At);
+                    break;
+                case ChangeMode.Restart:
+                    laps.Clear();
+                    start = Math.Max(start, turn.At);
+                    break;
+            }
+
+            priority = turn.Priority;
+        }
+
+        for (; kind is TargetKind.Update && update < course.Updates.Length; update++)
+        {
+            if (course.Updates[update] < end)
+            {
+                Close(course.Updates[update]);
+            }
+        }
+
+        Close(end);
+        return laps;
+
+        void Close(long until)
+        {
+            until = Math.Max(start, until);
+            var rule = by.RuleOf(kind, priority, team);
+            var (limit, hours) = by.Limit(rule, start);
+            laps.Add(new(start, until, rule, limit, hours));
+            start = until;
+        }
+    }
+
+    private static ClockState State(in IncidentCourse course, TargetKind kind, long? stop, long elapsed, long? target, long at)
     {
         if (course.End is CourseEnd.Cancelled && course.EndedAt <= at)
         {
@@ -108,7 +175,7 @@ public static class ServiceLevelClock
             return ClockState.NoTarget;
         }
 
-        if (stop is null && course.End is not CourseEnd.None && course.EndedAt <= at)
+        if (stop is null && course.End is not CourseEnd.None && course.EndedAt <= at && kind is TargetKind.Response or TargetKind.Resolution)
         {
             return ClockState.Unmeasured;
         }
@@ -116,23 +183,20 @@ public static class ServiceLevelClock
         return elapsed > target ? ClockState.Breached : stop is null ? ClockState.Running : ClockState.Met;
     }
 
-    // From the start over the stretches between holds; the due instant lies in the first stretch that would use more than is left.
-    private static (long Elapsed, bool Paused, long? Due) Walk(
-        in IncidentCourse course, long end, bool stopped, long? target, bool pauseOnHold, OpenHours hours)
+    // Over the stretches between those that stand still; the due instant lies in the first stretch that would use more than is left.
+    private static (long Elapsed, bool Paused, long? Due) Walk(in ClockLap lap, bool running, long[] still)
     {
-        var holds = pauseOnHold ? course.Holds : [];
-        var elapsed = 0L;
-        var cursor = course.Start;
+        var (elapsed, cursor, end, target, hours) = (0L, lap.From, lap.Until, lap.Limit, lap.Hours);
         long? due = null;
-        for (var i = 0; i < holds.Length && holds[i] < end; i += 2)
+        for (var i = 0; i < still.Length && still[i] < end; i += 2)
         {
-            Advance(holds[i]);
-            if (holds[i + 1] > end)
+            Advance(still[i]);
+            if (still[i + 1] > end)
             {
-                return (elapsed, !stopped, stopped ? due ?? Rest(end) : due);
+                return (elapsed, running, running ? due : due ?? Rest(end));
             }
 
-            cursor = holds[i + 1];
+            cursor = Math.Max(cursor, still[i + 1]);
         }
 
         var last = cursor;

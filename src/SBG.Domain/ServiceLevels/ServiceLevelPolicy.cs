@@ -7,7 +7,8 @@ namespace SBG.Domain.ServiceLevels;
 /// <param name="Number">1, 2, 3 ...</param>
 /// <param name="ValidFrom">First instant (UTC) at which an incident can be reported under it.</param>
 /// <param name="Terms">What is promised.</param>
-public sealed record PolicyVersion(int Number, DateTimeOffset ValidFrom, PolicyTerms Terms);
+/// <param name="Corrects">The version in whose place it counts where history is read as corrected; null: it corrects none.</param>
+public sealed record PolicyVersion(int Number, DateTimeOffset ValidFrom, PolicyTerms Terms, int? Corrects = null);
 
 /// <summary>What is promised about incidents, in versions that are never edited.</summary>
 /// <param name="Id">The stream.</param>
@@ -18,6 +19,12 @@ public sealed record ServiceLevelPolicy(Guid Id, string Name, ImmutableArray<Pol
     /// <summary>A version; null when there is none of that number.</summary>
     /// <param name="number">1, 2, 3 ...</param>
     public PolicyVersion? Version(int number) => number >= 1 && number <= Versions.Length ? Versions[number - 1] : null;
+
+    /// <summary>What counts in place of a version as corrected since: the last correction of it, or of a correction of it; itself when there is none.</summary>
+    /// <param name="number">1, 2, 3 ...</param>
+    /// <returns>Null when there is no such version.</returns>
+    public PolicyVersion? Corrected(int number) =>
+        Version(number) is { } version ? Versions.LastOrDefault(later => later.Corrects == number) is { } correction ? Corrected(correction.Number) : version : null;
 
     /// <summary>
     /// The version in force at an instant: of those whose validity has begun, the one that began last; of two that began together,
@@ -43,7 +50,7 @@ public sealed record ServiceLevelPolicy(Guid Id, string Name, ImmutableArray<Pol
         (state, happened) switch
         {
             (null, PolicyCreated e) => new(e.PolicyId, e.Name, []),
-            ({ }, PolicyVersionPublished e) => state with { Versions = state.Versions.Add(new(e.Number, e.ValidFrom, e.Terms)) },
+            ({ }, PolicyVersionPublished e) => state with { Versions = state.Versions.Add(new(e.Number, e.ValidFrom, e.Terms, e.Corrects)) },
             _ => state,
         };
 }

@@ -12,5 +12,6 @@ public sealed record PolicyCreated(Guid PolicyId, string Name) : EventOf<Service
 /// <param name="Number">1, 2, 3 ...</param>
 /// <param name="ValidFrom">First instant (UTC) at which an incident can be reported under it.</param>
 /// <param name="Terms">What is promised.</param>
+/// <param name="Corrects">The version in whose place it counts where history is read as corrected; null: it corrects none.</param>
 [StoredAs("service_level_policy_version_published")]
-public sealed record PolicyVersionPublished(int Number, DateTimeOffset ValidFrom, PolicyTerms Terms) : EventOf<ServiceLevelPolicy>;
+public sealed record PolicyVersionPublished(int Number, DateTimeOffset ValidFrom, PolicyTerms Terms, int? Corrects = null) : EventOf<ServiceLevelPolicy>;

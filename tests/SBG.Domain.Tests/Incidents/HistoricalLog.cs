@@ -8,9 +8,9 @@ namespace SBG.Domain.Tests.Incidents;
 /// <summary>The real log, where it is: in the folder that <c>SBG_DATA</c> names, or in <c>shared/data</c> beside the checkout.</summary>
 internal static class HistoricalLog
 {
-    private const string File = "incident_event_log.csv";
+    public const string File = "incident_event_log.csv";
 
-    private static readonly Lazy<IReadOnlyList<IReadOnlyList<IncidentLogRow>>?> Read = new(() => Path() is { } path ? Rows(path) : null);
+    private static readonly Lazy<IReadOnlyList<IReadOnlyList<IncidentLogRow>>?> Read = new(() => Path(File) is { } path ? Rows(path) : null);
 
     /// <summary>The rows of each incident, in the log's order; the test is skipped where the log is not at hand.</summary>
     [SuppressMessage("Usage", "xUnit1051", Justification = "Nothing waits.")]
@@ -20,16 +20,18 @@ internal static class HistoricalLog
         return Read.Value!;
     }
 
-    private static string? Path()
+    /// <summary>Where a file of the data is; null where it is not at hand.</summary>
+    /// <param name="name">Its name.</param>
+    public static string? Path(string name)
     {
         if (Environment.GetEnvironmentVariable("SBG_DATA") is { Length: > 0 } folder)
         {
-            return System.IO.Path.Combine(folder, File);
+            return System.IO.Path.Combine(folder, name);
         }
 
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
-            var path = System.IO.Path.Combine(at.FullName, "shared", "data", File);
+            var path = System.IO.Path.Combine(at.FullName, "shared", "data", name);
             if (System.IO.File.Exists(path))
             {
                 return path;

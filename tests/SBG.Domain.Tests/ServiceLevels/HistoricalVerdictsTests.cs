@@ -44,7 +44,7 @@ public sealed class HistoricalVerdictsTests
             ended++;
             var target = Targets[course.Priority];
             var walked = Walk(rows, office, pauses);
-            var reading = ServiceLevelClock.Read(course, TargetKind.Resolution, target * 60, pauses, hours, long.MaxValue / 2);
+            var reading = ServiceLevelClock.Read(course, TargetKind.Resolution, Yardsticks.Of(target * 60, pauses, hours), long.MaxValue / 2);
             reading.Elapsed.Should().Be(walked * 60, "{0}", rows[0].Number);
             reading.State.Should().Be(walked <= target ? ClockState.Met : ClockState.Breached);
             (reading.StoppedAt <= reading.DueAt).Should().Be(walked <= target);

@@ -88,14 +88,14 @@ public sealed class ServiceLevelClockTests
     public void The_response_clock_stops_at_the_first_act()
     {
         var course = Course((0, Reported()), (1, new IncidentResponded()), (2, new IncidentResponded()), (9, Resolved()));
-        ServiceLevelClock.Read(course, TargetKind.Response, Hour, true, OpenHours.Always, At(99)).State.Should().Be(ClockState.Met);
+        ServiceLevelClock.Read(course, TargetKind.Response, Yardsticks.Of(Hour, true, OpenHours.Always), At(99)).State.Should().Be(ClockState.Met);
     }
 
     [Fact]
     public void A_target_that_ends_at_closing_time_is_due_at_the_next_opening()
     {
         var course = Course((0, Reported()), (12, Resolved()));
-        var reading = ServiceLevelClock.Read(course, TargetKind.Resolution, 9 * Hour, true, OpenHours.Of(Calendars.Office()), At(99));
+        var reading = ServiceLevelClock.Read(course, TargetKind.Resolution, Yardsticks.Of(9 * Hour, true, OpenHours.Of(Calendars.Office())), At(99));
         reading.Should().Be(new ClockReading(ClockState.Met, 9 * Hour, 9 * Hour, At(24), At(12), false));
     }
 
@@ -125,12 +125,12 @@ public sealed class ServiceLevelClockTests
 
             var open = OpenHours.Of(terms);
             var course = Course([.. story]);
-            var paused = ServiceLevelClock.Read(course, TargetKind.Resolution, target, true, open, At(420));
-            var plain = ServiceLevelClock.Read(course, TargetKind.Resolution, target, false, open, At(420));
+            var paused = ServiceLevelClock.Read(course, TargetKind.Resolution, Yardsticks.Of(target, true, open), At(420));
+            var plain = ServiceLevelClock.Read(course, TargetKind.Resolution, Yardsticks.Of(target, false, open), At(420));
             paused.Elapsed.Should().BeLessThanOrEqualTo(plain.Elapsed);
             foreach (var reading in (ClockReading[])[paused, plain])
             {
-                ServiceLevelClock.StateOf(course, TargetKind.Resolution, target, reading == paused, open, At(420)).Should().Be(reading.State);
+                ServiceLevelClock.StateOf(course, TargetKind.Resolution, Yardsticks.Of(target, reading == paused, open), At(420)).Should().Be(reading.State);
                 if (reading.DueAt is { } due)
                 {
                     ((reading.StoppedAt ?? At(420)) <= due).Should().Be(reading.State is ClockState.Met or ClockState.Running);
@@ -139,7 +139,7 @@ public sealed class ServiceLevelClockTests
         });
 
     private static ClockReading Read(IncidentCourse course, long? target, double at = 999, bool pauses = true) =>
-        ServiceLevelClock.Read(course, TargetKind.Resolution, target, pauses, OpenHours.Always, At(at));
+        ServiceLevelClock.Read(course, TargetKind.Resolution, Yardsticks.Of(target, pauses, OpenHours.Always), At(at));
 
     private static IncidentCourse Course(params (double Hour, EventOf<Incident> Happened)[] story) => IncidentCourse.Of(Timeline(story));
 
