@@ -1,5 +1,6 @@
 using Marten;
 using NodaTime;
+using SBG.Api.Billing.Usage;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
 using SBG.Domain.Clients;
@@ -15,8 +16,9 @@ namespace SBG.Api.Billing;
 /// <param name="Seats">The seats held at any time of the period.</param>
 /// <param name="Plans">Their plans.</param>
 /// <param name="Agreement">What is agreed about prices; null for nothing.</param>
+/// <param name="Use">What producers reported of the period's days.</param>
 public sealed record ClientBilling(
-    Client Client, DateTimeZone Zone, IReadOnlyList<SeatHistory> Seats, IReadOnlyDictionary<Guid, PricePlan> Plans, PriceAgreement? Agreement)
+    Client Client, DateTimeZone Zone, IReadOnlyList<SeatHistory> Seats, IReadOnlyDictionary<Guid, PricePlan> Plans, PriceAgreement? Agreement, MeteredUse Use)
 {
     /// <summary>Loads the facts.</summary>
     /// <param name="store">The store.</param>
@@ -43,17 +45,20 @@ public sealed record ClientBilling(
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(period);
         var zone = DateTimeZoneProviders.Tzdb[client.TimeZone];
-        var seats = await session.SeatsHeldIn(period(zone), stop);
-        Guid[] planIds = [.. seats.Select(seat => seat.PricePlanId).Distinct()];
+        var span = period(zone);
+        var seats = await session.SeatsHeldIn(span, stop);
+        var ledger = await UsageLedgerReader.Load(session, LocalDay.Of(span.From, zone), LocalDay.Of(span.Until, zone), stop);
+        var planOf = await UsageLedgerReader.Plans(session, ledger.Meters, stop);
+        Guid[] planIds = [.. seats.Select(seat => seat.PricePlanId).Concat(planOf.Values).Distinct()];
         var plans = planIds.Length == 0 ? [] : await session.ForTenant(Tenant.Provider).LoadManyAsync<PricePlan>(stop, planIds);
         var agreement = await session.LoadAsync<PriceAgreement>(PriceAgreement.StreamOf(client.ClientId), stop);
-        return new(client, zone, seats, plans.ToDictionary(plan => plan.Id), agreement);
+        return new(client, zone, seats, plans.ToDictionary(plan => plan.Id), agreement, new(ledger, planOf));
     }
 
     /// <summary>The preview of a month.</summary>
     /// <param name="month">The month.</param>
     /// <param name="now">Up to when time has passed (UTC).</param>
-    public InvoicePreview Preview(BillingMonth month, DateTimeOffset now) => InvoicePreview.Of(month, Zone, now, Seats, Plans, Treatment(Client), Agreement);
+    public InvoicePreview Preview(BillingMonth month, DateTimeOffset now) => InvoicePreview.Of(month, Zone, now, Seats, Plans, Treatment(Client), Agreement, Use);
 
     /// <summary>How a client is taxed, in billing's terms; null until it is decided.</summary>
     /// <param name="client">The client.</param>

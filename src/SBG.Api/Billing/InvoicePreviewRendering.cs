@@ -30,6 +30,7 @@ public static class InvoicePreviewRendering
             preview.Span.Until,
             preview.Through,
             [.. preview.Lines.Select(line => Line(line, plans.GetValueOrDefault(line.PricePlanId)))],
+            [.. preview.Metered.Select(line => MeteredLineView.Of(line, plans.GetValueOrDefault(line.PricePlanId)))],
             Cents(preview.Base),
             preview.Treatment,
             preview.Totals is { } tps ? new(Rate(Taxes.TpsRate), Cents(tps.Tps)) : null,

@@ -3,7 +3,9 @@ using NodaTime;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
+using SBG.Domain.Billing.Usage;
 using SBG.Domain.Kernel;
+using SBG.Projections.Kernel;
 
 namespace SBG.Api.Billing;
 
@@ -11,14 +13,14 @@ namespace SBG.Api.Billing;
 /// <param name="Name">What people call it; never a person's name.</param>
 /// <param name="ValidFrom">First day of its first price; may lie in the past, nothing was charged under it.</param>
 /// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month, to the cent; absent when there is a charge.</param>
-/// <param name="Charge">How seats are charged, by another model than one monthly price; absent when there is one.</param>
+/// <param name="Charge">How seats are charged by another model than one monthly price, or how a meter is; absent when there is one.</param>
 public sealed record CreatePricePlanRequest(
     [StringLength(120, MinimumLength = 1)] string Name, DateOnly ValidFrom, Money? MonthlyPerSeat = null, ChargeBody? Charge = null);
 
 /// <summary>A new price.</summary>
 /// <param name="ValidFrom">First day: today in Québec, or later.</param>
 /// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month, to the cent; absent when there is a charge.</param>
-/// <param name="Charge">How seats are charged, by another model than one monthly price; absent when there is one.</param>
+/// <param name="Charge">How seats are charged by another model than one monthly price, or how a meter is; absent when there is one.</param>
 public sealed record AddPriceVersionRequest(DateOnly ValidFrom, Money? MonthlyPerSeat = null, ChargeBody? Charge = null);
 
 /// <summary>What seats cost, and since when.</summary>
@@ -43,13 +45,20 @@ public static class PricePlanEndpoints
     {
         var id = recorder.NewId();
         var price = Price(request.MonthlyPerSeat, request.Charge);
-        return recorder.Start<PricePlan, PricePlanView>(
-            Tenant.Provider,
-            id,
-            existing => CreatePricePlan.Decide(new(id, request.Name, request.ValidFrom, price), existing),
-            plan => ValueTask.FromResult(PricePlanView.Of(plan, recorder.Actor)),
-            $"/v1/price-plans/{id}",
-            stop);
+        return recorder.Run(Tenant.Provider, async (session, _) =>
+        {
+            var plan = session.New<PricePlan>(id);
+            Recorder.Demand(plan.Record(CreatePricePlan.Decide(new(id, request.Name, request.ValidFrom, price), null), recorder.Now));
+            if (price is { Meter: { } key, Charge: { } charge })
+            {
+                var meter = await session.Fetch<Meter>(Meter.StreamOf(key), stop);
+                var decision = PriceMeter.Decide(new(id, charge), meter?.State);
+                Recorder.Demand(decision.Refusal);
+                meter!.Record(decision, recorder.Now);
+            }
+
+            return Answer.Created(PricePlanView.Of(plan.State!, recorder.Actor), plan.Version, $"/v1/price-plans/{id}");
+        }, stop);
     }
 
     private static Task<IResult> Add(Guid planId, AddPriceVersionRequest request, Recorder recorder, CancellationToken stop)

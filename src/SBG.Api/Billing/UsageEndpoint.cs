@@ -1,5 +1,4 @@
 using Marten;
-using SBG.Api.Billing.Usage;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
@@ -41,8 +40,7 @@ public static class UsageEndpoint
         var pools = billing.Seats.GroupBy(seat => seat.PoolId).OrderBy(pool => pool.Key)
             .Select(pool => (Pool: pool.Key, Days: through > whole.From ? SeatTime.ByDay(pool, new(whole.From, through), billing.Zone) : []))
             .ToArray();
-        await using var session = store.QuerySession(clientId);
-        var ledger = await UsageLedger.Load(session, first, end, stop);
+        var ledger = billing.Use.Ledger;
         var readings = ledger.Meters.Select(meter => ledger.Read(meter, first, end, billing.Zone, through)).OfType<MeterReading>().ToArray();
         return Answer.Ok(new UsageView(
             clientId,

@@ -93,7 +93,8 @@ public sealed record UsageDayView(DateOnly Date, ImmutableArray<MeterView> Meter
 /// <param name="From">Its first instant (UTC).</param>
 /// <param name="Until">The first instant after (UTC).</param>
 /// <param name="CountedThrough">Up to when seat-time is counted (UTC).</param>
-/// <param name="Lines">By pool, plan and price.</param>
+/// <param name="Lines">Seats, by pool, plan and price.</param>
+/// <param name="Metered">Reported use, by meter and price.</param>
 /// <param name="Base">The sum of the lines.</param>
 /// <param name="TaxRegime">The client's; absent when it is not decided.</param>
 /// <param name="Tps">Goods and services tax; absent without a regime.</param>
@@ -109,6 +110,7 @@ public sealed record InvoicePreviewView(
     DateTimeOffset Until,
     DateTimeOffset CountedThrough,
     ImmutableArray<InvoiceLineView> Lines,
+    ImmutableArray<MeteredLineView> Metered,
     Money Base,
     TaxTreatment? TaxRegime,
     TaxView? Tps,

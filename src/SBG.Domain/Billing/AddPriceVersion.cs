@@ -1,4 +1,5 @@
 using System.Globalization;
+using SBG.Domain.Billing.Charges;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Billing;
@@ -11,6 +12,9 @@ public sealed record AddPriceVersion(DateOnly ValidFrom, SeatPrice Price)
     /// <summary>The day is over: a price never changes what was charged.</summary>
     public static readonly Refusal InThePast = new("billing/price-in-the-past");
 
+    /// <summary>The plan charges something else: a plan of seats stays one of seats, that of a meter the meter's.</summary>
+    public static readonly Refusal OtherMeter = new("billing/other-meter");
+
     /// <summary>Decides.</summary>
     /// <param name="command">What is asked.</param>
     /// <param name="plan">The plan.</param>
@@ -20,6 +24,11 @@ public sealed record AddPriceVersion(DateOnly ValidFrom, SeatPrice Price)
         if (command.Price.Flaw() is { } flaw)
         {
             return flaw;
+        }
+
+        if (command.Price.Meter != plan.Meter)
+        {
+            return OtherMeter.With("meter", plan.Meter ?? Charge.SeatMonths);
         }
 
         if (plan.Versions is [.., var last]

@@ -39,7 +39,8 @@ public sealed record InvoiceLine(
 /// <param name="Month">The month.</param>
 /// <param name="Span">The month in the client's zone.</param>
 /// <param name="Through">Up to when seat-time is counted (UTC): the month's end, or now when it is not over.</param>
-/// <param name="Lines">By pool, plan and slice.</param>
+/// <param name="Lines">Seats, by pool, plan and slice.</param>
+/// <param name="Metered">Reported use, by meter and slice.</param>
 /// <param name="Base">The sum of the lines.</param>
 /// <param name="Treatment">The client's regime; null when it is not decided.</param>
 /// <param name="Totals">With taxes; null without a regime.</param>
@@ -49,6 +50,7 @@ public sealed record InvoicePreview(
     Period Span,
     DateTimeOffset Through,
     ImmutableArray<InvoiceLine> Lines,
+    ImmutableArray<MeteredLine> Metered,
     Money Base,
     TaxTreatment? Treatment,
     TaxedTotal? Totals,
@@ -60,7 +62,7 @@ public sealed record InvoicePreview(
     /// <summary>The month is not over in the client's zone.</summary>
     public static readonly Refusal MonthNotOver = new("billing/month-not-over");
 
-    /// <summary>Seats were held on days for which their plan has no price.</summary>
+    /// <summary>Seats were held, or use was reported, on days for which the plan has no price.</summary>
     public static readonly Refusal NoPriceInForce = new("billing/no-price-in-force");
 
     /// <summary>Draws up the preview.</summary>
@@ -71,6 +73,7 @@ public sealed record InvoicePreview(
     /// <param name="plans">The plans that the seats name.</param>
     /// <param name="treatment">The client's regime; null when it is not decided.</param>
     /// <param name="agreement">What is agreed with the client about prices; null for nothing.</param>
+    /// <param name="use">What producers reported; null for nothing.</param>
     public static InvoicePreview Of(
         BillingMonth month,
         DateTimeZone zone,
@@ -78,7 +81,8 @@ public sealed record InvoicePreview(
         IEnumerable<SeatHistory> seats,
         IReadOnlyDictionary<Guid, PricePlan> plans,
         TaxTreatment? treatment,
-        PriceAgreement? agreement = null)
+        PriceAgreement? agreement = null,
+        MeteredUse? use = null)
     {
         var span = month.In(zone);
         var bound = through < span.From ? span.From : through < span.Until ? through : span.Until;
@@ -88,14 +92,16 @@ public sealed record InvoicePreview(
             .OrderBy(group => group.Key)
             .SelectMany(group => LinesOf(group.Key.PoolId, plans.GetValueOrDefault(group.Key.PricePlanId), group.Key.PricePlanId, [.. group], agreement, charged, month, zone, bound))
             .ToImmutableArray();
-        var sum = lines.Aggregate(Money.Zero, (total, line) => total + line.Amount);
+        ImmutableArray<MeteredLine> metered = [.. (use ?? MeteredUse.None).Lines(plans, agreement, charged, month, zone, bound)];
+        var sum = lines.Select(line => line.Amount).Concat(metered.Select(line => line.Amount)).Aggregate(Money.Zero, (total, amount) => total + amount);
         ImmutableArray<Refusal> obstacles =
         [
             .. bound < span.Until ? [MonthNotOver.With("until", month.FirstDay.AddMonths(1).ToString("O", CultureInfo.InvariantCulture))] : Enumerable.Empty<Refusal>(),
             .. treatment is null ? [NoTaxRegime] : Enumerable.Empty<Refusal>(),
-            .. lines.Where(line => line.Price is null).Select(line => NoPriceInForce.With("plan", line.PricePlanId)).Distinct(),
+            .. lines.Where(line => line.Price is null).Select(line => line.PricePlanId).Concat(metered.Where(line => line.Price is null).Select(line => line.PricePlanId))
+                .Distinct().Select(plan => NoPriceInForce.With("plan", plan)),
         ];
-        return new(month, span, bound, lines, sum, treatment, treatment is { } regime ? Taxes.On(sum, regime) : null, obstacles);
+        return new(month, span, bound, lines, metered, sum, treatment, treatment is { } regime ? Taxes.On(sum, regime) : null, obstacles);
     }
 
     private static IEnumerable<InvoiceLine> LinesOf(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SBG.Domain.Billing.Charges;
 using SBG.Domain.Kernel;
 
@@ -21,6 +22,10 @@ public sealed record PriceVersion(int Number, DateOnly ValidFrom, Money MonthlyP
 /// <param name="Versions">In the order of recording.</param>
 public sealed record PricePlan(Guid Id, string Name, ImmutableArray<PriceVersion> Versions) : IState<PricePlan>
 {
+    /// <summary>The key of the meter that the plan charges; null: it charges seats. All of its versions charge the same.</summary>
+    [JsonIgnore]
+    public string? Meter => Versions is [{ Charge.Meter: { } meter }, ..] && meter != Charges.Charge.SeatMonths ? meter : null;
+
     /// <summary>
     /// The version in force on a date: of those that have begun, the one that began last; of two that begin on the same day,
     /// the one recorded last (so a price that is still to come can be corrected). Null before the first.

@@ -1,4 +1,5 @@
 using Marten;
+using SBG.Api.Billing.Usage;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
 using SBG.Domain.Billing.Invoices;
@@ -26,7 +27,7 @@ internal static class InvoiceFactsReader
         var billing = await ClientBilling.Load(session, known.State!, month.In, stop);
         var supplier = await session.ForTenant(Tenant.Provider).LoadAsync<Supplier>(Supplier.StreamId, stop);
         return new(
-            month, known.State!.TimeZone, now, Invoiced(known.State), known.Version, ClientBilling.Treatment(known.State), supplier?.Current, billing.Seats, billing.Plans, billing.Agreement);
+            month, known.State!.TimeZone, now, Invoiced(known.State), known.Version, ClientBilling.Treatment(known.State), supplier?.Current, billing.Seats, billing.Plans, billing.Agreement, billing.Use);
     }
 
     /// <summary>The facts of an issued invoice, as they were known when it was issued: no more and no less than it names.</summary>
@@ -53,7 +54,8 @@ internal static class InvoiceFactsReader
             supplier?.Versions.FirstOrDefault(version => version.Number == content.Supplier.Number),
             await Seats(session, content, stop),
             content.Basis.Plans.ToDictionary(plan => plan.PricePlanId, plan => First(plans.First(one => one.Id == plan.PricePlanId), plan.Versions)),
-            agreement is null ? null : agreement with { Versions = [.. agreement.Versions.Take(content.Basis.AgreementVersions)] });
+            agreement is null ? null : agreement with { Versions = [.. agreement.Versions.Take(content.Basis.AgreementVersions)] },
+            await Use(session, content, stop));
     }
 
     private static async Task<SeatHistory[]> Seats(IDocumentSession session, InvoiceContent content, CancellationToken stop)
@@ -66,6 +68,20 @@ internal static class InvoiceFactsReader
 
         var records = await session.LoadManyAsync<SeatRecord>(stop, [.. known.Keys]);
         return [.. records.Select(record => record.Seat with { Changes = [.. record.Seat.Changes.Take(known[record.Id])] })];
+    }
+
+    private static async Task<MeteredUse> Use(IDocumentSession session, InvoiceContent content, CancellationToken stop)
+    {
+        var lines = content.Lines.Where(line => line.Meter is not null && line.Adjusts is null).ToArray();
+        if (lines.Length == 0)
+        {
+            return MeteredUse.None;
+        }
+
+        var month = BillingMonth.Parse(content.Period)!.Value;
+        var known = lines.SelectMany(line => line.Logs).DistinctBy(log => log.LogId).ToDictionary(log => log.LogId, log => log.Version);
+        var ledger = await UsageLedgerReader.Load(session, month.FirstDay, month.FirstDay.AddMonths(1), stop, known);
+        return new(ledger, lines.DistinctBy(line => line.Meter).ToDictionary(line => line.Meter!, line => line.PricePlanId));
     }
 
     private static PricePlan First(PricePlan plan, int versions) => plan with { Versions = [.. plan.Versions.Take(versions)] };

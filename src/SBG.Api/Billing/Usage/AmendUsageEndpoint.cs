@@ -31,14 +31,14 @@ public static class AmendUsageEndpoint
             var day = LocalDay.Of(report.Time, DateTimeZoneProviders.Tzdb[client.TimeZone]);
             var id = UsageLog.StreamOf(clientId, report.Meter, day);
             var log = await session.Fetch<UsageLog>(id, stop);
-            var standings = log is null ? [] : UsageStanding.Of((await session.Events.FetchStreamAsync(id, token: stop)).Select(UsageLedger.Recorded));
+            var standings = log is null ? [] : UsageStanding.Of((await session.Events.FetchStreamAsync(id, token: stop)).Select(UsageLedgerReader.Recorded));
             var kept = standings.FirstOrDefault(standing => standing.Entry.Source == report.Source && standing.Entry.Id == report.Id);
             var now = clock.Now();
             var decision = AmendUsage.Decide(new(report, body.Cancelled, body.Reason), id, kept, meter, now);
             Recorder.Demand(decision.Refusal);
             log!.Record(decision, now);
             var standing = decision.Events.Aggregate(kept!, (before, happened) => before.After(new(happened, log.Version, now)));
-            var view = UsageRecordView.Of(log.State!, standing);
+            var view = UsageRecordView.Of(log.State!, standing, (await UsagePricing.Load(session, [log.State!], stop)).StateOf(log.State!, standing));
             return Answer.Created(view, log.Version, $"/v1/clients/{clientId}/usage/events?meter={report.Meter}&from={day:O}&to={day.AddDays(1):O}");
         }, stop);
 

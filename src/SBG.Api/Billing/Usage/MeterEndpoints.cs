@@ -18,9 +18,10 @@ public sealed record DefineMeterBody(
 /// <param name="Key">What reports name as their <c>type</c>.</param>
 /// <param name="Aggregation">How the reports of a day become one number.</param>
 /// <param name="Unit">Of the values.</param>
-public sealed record MeterDefinitionView(Guid Id, string Key, Aggregation Aggregation, string Unit)
+/// <param name="PricePlanId">The plan that charges it; absent: it is only measured.</param>
+public sealed record MeterDefinitionView(Guid Id, string Key, Aggregation Aggregation, string Unit, Guid? PricePlanId)
 {
-    internal static MeterDefinitionView Of(Meter meter) => new(meter.Id, meter.Key, meter.Aggregation, meter.Unit);
+    internal static MeterDefinitionView Of(Meter meter) => new(meter.Id, meter.Key, meter.Aggregation, meter.Unit, meter.PricePlanId);
 }
 
 /// <summary>What can be measured.</summary>

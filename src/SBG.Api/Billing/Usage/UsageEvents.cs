@@ -44,9 +44,10 @@ internal sealed class UsageEvents
     private readonly Dictionary<Guid, UsageLog> _logs;
     private readonly ILookup<Guid, RecordedUsage> _amendments;
     private readonly IReadOnlyList<IEvent> _events;
+    private readonly UsagePricing _pricing;
 
-    private UsageEvents(Dictionary<Guid, UsageLog> logs, ILookup<Guid, RecordedUsage> amendments, IReadOnlyList<IEvent> events) =>
-        (_logs, _amendments, _events) = (logs, amendments, events);
+    private UsageEvents(Dictionary<Guid, UsageLog> logs, ILookup<Guid, RecordedUsage> amendments, IReadOnlyList<IEvent> events, UsagePricing pricing) =>
+        (_logs, _amendments, _events, _pricing) = (logs, amendments, events, pricing);
 
     /// <summary>Where to go on when there may be more; null when there is no more.</summary>
     public UsagePlace? End => _events.Count == Most ? new(_events[^1].Sequence, int.MaxValue) : null;
@@ -73,15 +74,15 @@ internal sealed class UsageEvents
             ? []
             : await session.Events.QueryAllRawEvents()
                 .Where(e => amended.Contains(e.StreamId) && e.EventTypeName != "usage_received").OrderBy(e => e.Sequence).ToListAsync(stop);
-        return new(logs, amendments.ToLookup(e => e.StreamId, UsageLedger.Recorded), events);
+        return new(logs, amendments.ToLookup(e => e.StreamId, UsageLedgerReader.Recorded), events, await UsagePricing.Load(session, logs.Values, stop));
     }
 
     /// <summary>Report by report.</summary>
     /// <param name="title">What a code says, in the caller's language.</param>
     public IEnumerable<(UsagePlace Place, UsageRecordView View)> Rows(Func<string, string> title) => _events.SelectMany(e => e.Data switch
     {
-        UsageReceived => UsageStanding.Of([UsageLedger.Recorded(e), .. _amendments[e.StreamId]])
-            .Select((standing, n) => (new UsagePlace(e.Sequence, n), UsageRecordView.Of(_logs[e.StreamId], standing))),
+        UsageReceived => UsageStanding.Of([UsageLedgerReader.Recorded(e), .. _amendments[e.StreamId]])
+            .Select((standing, n) => (new UsagePlace(e.Sequence, n), UsageRecordView.Of(_logs[e.StreamId], standing, _pricing.StateOf(_logs[e.StreamId], standing)))),
         UsageRejected day => day.Reports.Select((report, n) =>
             (new UsagePlace(e.Sequence, n), UsageRecordView.Of(report, day.Day, e.Timestamp.ToUniversalTime(), title(report.Code)))),
         _ => [],

@@ -43,11 +43,11 @@ public sealed record UsageRecordView(
     string? Code = null,
     string? Detail = null)
 {
-    internal static UsageRecordView Of(UsageLog log, UsageStanding standing)
+    internal static UsageRecordView Of(UsageLog log, UsageStanding standing, UsageState state)
     {
         var entry = standing.Entry;
         return new(
-            entry.Source, entry.Id, log.Meter, entry.Time, log.Day, standing.State(isPriced: false, billedThrough: 0), standing.ReceivedAt, entry.Value, log.Unit, entry.Dimension, entry.Service, entry.OrgUnit,
+            entry.Source, entry.Id, log.Meter, entry.Time, log.Day, state, standing.ReceivedAt, entry.Value, log.Unit, entry.Dimension, entry.Service, entry.OrgUnit,
             entry.Subject, entry.Key, standing.Cancelled, standing.Amended?.At, standing.Amended?.Reason);
     }
 

@@ -9,8 +9,9 @@ namespace SBG.Domain.Billing.Charges;
 /// <param name="FreeUnits">Units that are taken off the quantity before anything else.</param>
 /// <param name="Minimum">What a whole period costs at least, prorated for a part of one; null: nothing is committed.</param>
 /// <param name="FirstTierFeeAtZero">Whether the first tier's fee is due when nothing was used.</param>
+/// <param name="Over">For levels over time, what one unit of the price is: a level of 1 held for a month (when absent) or for an hour.</param>
 public sealed record Charge(
-    string Key, string? Meter, ChargeModel Model, decimal FreeUnits = 0m, Money? Minimum = null, bool FirstTierFeeAtZero = false)
+    string Key, string? Meter, ChargeModel Model, decimal FreeUnits = 0m, Money? Minimum = null, bool FirstTierFeeAtZero = false, TimeUnit? Over = null)
 {
     /// <summary>The meter of seats: one seat held throughout a month is 1.</summary>
     public const string SeatMonths = "seat-months";
@@ -18,6 +19,16 @@ public sealed record Charge(
     /// <summary>The charge of the plans that know only one monthly price.</summary>
     /// <param name="monthly">Dollars for one seat held over one whole month.</param>
     public static Charge PerSeat(Money monthly) => new("seats", SeatMonths, new PerUnitCharge(monthly.Amount));
+}
+
+/// <summary>The time for which a level of 1 is held to make one unit of a price.</summary>
+public enum TimeUnit
+{
+    /// <summary>The whole month in the client's zone: GB-months, seat-months.</summary>
+    Month,
+
+    /// <summary>3,600 seconds: GB-hours.</summary>
+    Hour,
 }
 
 /// <summary>

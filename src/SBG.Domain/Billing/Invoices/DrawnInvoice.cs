@@ -29,7 +29,7 @@ public sealed record DrawnInvoice(InvoicePreview Preview, InvoiceContent? Conten
         [
             .. preview.Obstacles.Where(obstacle => obstacle.Code != InvoicePreview.MonthNotOver.Code),
             .. facts.Supplier is null ? [NoSupplier] : Enumerable.Empty<Refusal>(),
-            .. preview.Lines.IsEmpty ? [NothingToBill] : Enumerable.Empty<Refusal>(),
+            .. preview.Lines.IsEmpty && preview.Metered.IsEmpty ? [NothingToBill] : Enumerable.Empty<Refusal>(),
         ];
         ImmutableArray<Refusal> early = preview.Obstacles.FirstOrDefault(obstacle => obstacle.Code == InvoicePreview.MonthNotOver.Code) is { } notOver ? [notOver]
             : facts.Now < facts.GraceUntil ? [GracePeriod.With("until", Iso(facts))]
@@ -41,7 +41,11 @@ public sealed record DrawnInvoice(InvoicePreview Preview, InvoiceContent? Conten
     {
         var regime = facts.Treatment!.Value;
         var isTaxed = regime == TaxTreatment.Taxable;
-        ImmutableArray<InvoicedLine> lines = [.. preview.Lines.Select(line => InvoicedLines.Of(line, facts))];
+        ImmutableArray<InvoicedLine> lines =
+        [
+            .. preview.Lines.Select(line => InvoicedLines.Of(line, facts)),
+            .. preview.Metered.Select(line => InvoicedLines.Of(line, facts)),
+        ];
         var total = lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
         return new(
             facts.Month.ToString(),

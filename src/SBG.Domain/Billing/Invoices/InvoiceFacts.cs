@@ -13,8 +13,9 @@ namespace SBG.Domain.Billing.Invoices;
 /// <param name="Treatment">How the client is taxed; null until decided.</param>
 /// <param name="Supplier">Who invoices; null until said.</param>
 /// <param name="Seats">The client's seats of the month; others are ignored.</param>
-/// <param name="Plans">The plans that seats and agreement name.</param>
+/// <param name="Plans">The plans that seats and meters name.</param>
 /// <param name="Agreement">What is agreed about prices; null for nothing.</param>
+/// <param name="Use">What producers reported.</param>
 public sealed record InvoiceFacts(
     BillingMonth Month,
     string TimeZone,
@@ -25,13 +26,14 @@ public sealed record InvoiceFacts(
     SupplierVersion? Supplier,
     IReadOnlyCollection<SeatHistory> Seats,
     IReadOnlyDictionary<Guid, PricePlan> Plans,
-    PriceAgreement? Agreement)
+    PriceAgreement? Agreement,
+    MeteredUse Use)
 {
     /// <summary>The client's zone.</summary>
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
 
     /// <summary>What the month adds up to, as far as time has passed.</summary>
-    public InvoicePreview Preview() => InvoicePreview.Of(Month, Zone, Now, Seats, Plans, Treatment, Agreement);
+    public InvoicePreview Preview() => InvoicePreview.Of(Month, Zone, Now, Seats, Plans, Treatment, Agreement, Use);
 
     /// <summary>When late usage of the month is no longer waited for (UTC); null until the supplier said how long that is.</summary>
     public DateTimeOffset? GraceUntil => Supplier is { } supplier ? LocalDay.Start(Month.FirstDay.AddMonths(1).AddDays(supplier.GraceDays), Zone) : null;

@@ -13,7 +13,7 @@ internal static class InvoicedLines
     {
         var known = facts.Seats.ToDictionary(seat => seat.AssignmentId, seat => seat.Changes.Length);
         return new(
-            IdOf(facts.Month, line),
+            IdOf(facts.Month, line.PoolId.ToString(), line.PricePlanId, line.Slice),
             line.PoolId,
             null,
             line.PricePlanId,
@@ -38,10 +38,31 @@ internal static class InvoicedLines
             null);
     }
 
-    private static Guid IdOf(BillingMonth month, InvoiceLine line) => DerivedId.Of(
-        "invoice-line",
-        month.ToString(),
-        line.PoolId.ToString(),
-        line.PricePlanId.ToString(),
-        line.Slice.From.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+    /// <summary>A meter's line of the month.</summary>
+    /// <param name="line">As computed; it has a price.</param>
+    /// <param name="facts">What it was computed from.</param>
+    public static InvoicedLine Of(MeteredLine line, InvoiceFacts facts) => new(
+        IdOf(facts.Month, line.Meter, line.PricePlanId, line.Slice),
+        null,
+        line.Meter,
+        line.PricePlanId,
+        facts.Plans[line.PricePlanId].Name,
+        line.Price!,
+        line.Agreement?.Number,
+        line.Agreement?.About(line.PricePlanId),
+        line.Slice.From,
+        line.Slice.Until,
+        line.Quantity.Units,
+        line.Quantity.Per,
+        line.Unit,
+        0m,
+        line.Amount,
+        line.Rated!.Steps,
+        [],
+        [.. line.Logs.Select(log => new InvoicedLog(log.Id, log.Day, log.Version))],
+        [.. line.Dimensions.Select(part => new DimensionUnits(part.Dimension, part.Quantity))],
+        null);
+
+    private static Guid IdOf(BillingMonth month, string charged, Guid planId, Period slice) => DerivedId.Of(
+        "invoice-line", month.ToString(), charged, planId.ToString(), slice.From.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
 }

@@ -34,6 +34,12 @@ public enum Aggregation
 [StoredAs("meter_defined")]
 public sealed record MeterDefined(Guid MeterId, string Key, Aggregation Aggregation, string Unit) : EventOf<Meter>;
 
+/// <summary>What the meter reads is charged from now on, by the versions of one plan.</summary>
+/// <param name="MeterId">The meter.</param>
+/// <param name="PricePlanId">The plan.</param>
+[StoredAs("meter_priced")]
+public sealed record MeterPriced(Guid MeterId, Guid PricePlanId) : EventOf<Meter>;
+
 /// <summary>Something that is measured.</summary>
 /// <param name="Id">Derived from the key.</param>
 /// <param name="Key">What reports name as their type.</param>
@@ -41,6 +47,9 @@ public sealed record MeterDefined(Guid MeterId, string Key, Aggregation Aggregat
 /// <param name="Unit">Of the values.</param>
 public sealed record Meter(Guid Id, string Key, Aggregation Aggregation, string Unit) : IState<Meter>
 {
+    /// <summary>The plan by which it is charged; null: it is only measured.</summary>
+    public Guid? PricePlanId { get; init; }
+
     /// <summary>The form of a key.</summary>
     public const string KeyForm = @"^[a-z0-9]([-._]?[a-z0-9]){0,59}$";
 
@@ -52,6 +61,7 @@ public sealed record Meter(Guid Id, string Key, Aggregation Aggregation, string 
     public static Meter? Evolve(Meter? state, EventOf<Meter> happened, DateTimeOffset at) => (state, happened) switch
     {
         (null, MeterDefined e) => new(e.MeterId, e.Key, e.Aggregation, e.Unit),
+        ({ }, MeterPriced e) => state with { PricePlanId = e.PricePlanId },
         _ => state,
     };
 }

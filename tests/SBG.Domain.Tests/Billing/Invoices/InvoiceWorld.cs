@@ -28,7 +28,8 @@ internal static class InvoiceWorld
         Provider,
         [Seats.Of(SeatId, [new(Assigned, new(2026, 10, 1, 4, 0, 0, TimeSpan.Zero))])],
         new Dictionary<Guid, PricePlan> { [Seats.Plans[0]] = PricePlanTests.Given((1, new(2026, 1, 1), 42m)) with { Id = Seats.Plans[0] } },
-        null);
+        null,
+        MeteredUse.None);
 
     public static Invoice Draft { get; } = Fold(null, new InvoiceDrafted(Invoice.StreamOf(Client, November), Client, "2026-11"));
 

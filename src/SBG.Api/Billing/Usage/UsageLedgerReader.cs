@@ -1,25 +1,16 @@
 using JasperFx.Events;
 using Marten;
-using NodaTime;
 using SBG.Domain.Billing.Usage;
 using SBG.Domain.Kernel;
 
 namespace SBG.Api.Billing.Usage;
 
 /// <summary>
-/// A client's logs of some days, with amendments read on top. Sums, counts, maxima and last values come from one small row a day; the reports
-/// themselves are read only where those rows don't say enough: keys, levels, amended days, and days of which more is known than is asked for.
+/// Reads a client's ledger. Sums, counts, maxima and last values come from one small row a day; the reports themselves are read only where those
+/// rows don't say enough: keys, levels, amended days, and days of which more is known than is asked for.
 /// </summary>
-internal sealed class UsageLedger
+internal static class UsageLedgerReader
 {
-    private readonly IReadOnlyList<UsageLog> _logs;
-    private readonly IReadOnlyDictionary<Guid, UsageStanding[]> _standings;
-
-    private UsageLedger(IReadOnlyList<UsageLog> logs, IReadOnlyDictionary<Guid, UsageStanding[]> standings) => (_logs, _standings) = (logs, standings);
-
-    /// <summary>The meters that are reported, in ordinal order.</summary>
-    public IEnumerable<string> Meters => _logs.Select(log => log.Meter).Distinct().Order(StringComparer.Ordinal);
-
     /// <summary>Loads the logs.</summary>
     /// <param name="session">A session of the client's tenant.</param>
     /// <param name="from">First day.</param>
@@ -50,25 +41,16 @@ internal sealed class UsageLedger
             standings);
     }
 
-    /// <summary>What a meter reads; null when nothing of it is known by then.</summary>
-    /// <param name="meter">The key of the meter.</param>
-    /// <param name="from">First day.</param>
-    /// <param name="to">First day after.</param>
-    /// <param name="zone">The client's zone.</param>
-    /// <param name="through">Up to when levels have held (UTC).</param>
-    public MeterReading? Read(string meter, DateOnly from, DateOnly to, DateTimeZone zone, DateTimeOffset through)
+    /// <summary>The plans that charge meters.</summary>
+    /// <param name="session">Any session.</param>
+    /// <param name="meters">Keys.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <returns>By key; meters that are only measured are left out.</returns>
+    public static async Task<IReadOnlyDictionary<string, Guid>> Plans(IQuerySession session, IEnumerable<string> meters, CancellationToken stop)
     {
-        var logs = _logs.Where(log => log.Meter == meter && log.Day >= from && log.Day < to).ToArray();
-        var before = _logs.Where(log => log.Meter == meter && log.Day < from && log.Aggregation == Aggregation.TimeWeighted).ToArray();
-        return logs.Length + before.Length == 0
-            ? null
-            : MeterReading.Of(
-                logs,
-                [.. logs.SelectMany(log => (_standings.GetValueOrDefault(log.Id) ?? []).Where(standing => !standing.Cancelled).Select(standing => (log.Day, standing.Entry)))],
-                before,
-                (from, to),
-                zone,
-                through);
+        Guid[] ids = [.. meters.Select(Meter.StreamOf)];
+        var known = ids.Length == 0 ? [] : await session.ForTenant(Tenant.Provider).LoadManyAsync<Meter>(stop, ids);
+        return known.Where(meter => meter.PricePlanId is not null).ToDictionary(meter => meter.Key, meter => meter.PricePlanId!.Value);
     }
 
     /// <summary>An event of a log as the domain reads it.</summary>
