@@ -1,4 +1,5 @@
 using SBG.Api.Billing.Invoices;
+using SBG.Api.Billing.Pulls;
 using SBG.Api.Billing.Usage;
 
 namespace SBG.Api.Billing;
@@ -8,7 +9,11 @@ public static class BillingApi
 {
     /// <summary>Registers its services.</summary>
     /// <param name="services">The services.</param>
-    public static void AddBilling(this IServiceCollection services) => services.AddScoped<InvoiceRendering>();
+    public static void AddBilling(this IServiceCollection services)
+    {
+        services.AddScoped<InvoiceRendering>();
+        services.AddSingleton<BillingLog>();
+    }
 
     /// <summary>Maps them.</summary>
     /// <param name="api">The routes.</param>
@@ -23,6 +28,8 @@ public static class BillingApi
         UsageEndpoint.Map(api);
         InvoicePreviewEndpoint.Map(api);
         SupplierEndpoints.Map(api);
+        UsagePullEndpoint.Map(api);
+        InvoicePullEndpoint.Map(api);
         InvoiceEndpoints.Map(api);
         DisputeEndpoints.Map(api);
         RecomputationEndpoint.Map(api);

@@ -125,7 +125,7 @@ internal sealed class ContractOperations : IOperationFilter
             EndpointKind.Operate => StatusCodes.Status202Accepted,
             _ => StatusCodes.Status200OK,
         };
-        var answers = new OpenApiResponses { [Text(success)] = Success(success, contract, context) };
+        var answers = new OpenApiResponses { [Text(success)] = Success(success, contract, metadata, context) };
         if (contract.Kind == EndpointKind.Read)
         {
             answers[Text(StatusCodes.Status304NotModified)] = new OpenApiResponse { Description = "It is still the version that you know." };
@@ -144,7 +144,7 @@ internal sealed class ContractOperations : IOperationFilter
         return answers;
     }
 
-    private static OpenApiResponse Success(int status, EndpointContract contract, OperationFilterContext context)
+    private static OpenApiResponse Success(int status, EndpointContract contract, IEnumerable<object> metadata, OperationFilterContext context)
     {
         var headers = new Dictionary<string, IOpenApiHeader> { ["X-Request-Id"] = Told("Names the call in logs and traces.") };
         if (contract.Kind is EndpointKind.Read or EndpointKind.Create or EndpointKind.Change)
@@ -167,19 +167,20 @@ internal sealed class ContractOperations : IOperationFilter
             headers["Idempotent-Replayed"] = Told("`true` when the answer is one that was kept.");
         }
 
-        return new()
+        var content = new Dictionary<string, IOpenApiMediaType>
         {
-            Description = ReasonPhrases.GetReasonPhrase(status),
-            Headers = headers,
-            Content = new Dictionary<string, IOpenApiMediaType>
+            ["application/json"] = new OpenApiMediaType
             {
-                ["application/json"] = new OpenApiMediaType
-                {
-                    Schema = context.SchemaGenerator.GenerateSchema(contract.View, context.SchemaRepository),
-                    Example = Examples.Of(contract.View),
-                },
+                Schema = context.SchemaGenerator.GenerateSchema(contract.View, context.SchemaRepository),
+                Example = Examples.Of(contract.View),
             },
         };
+        foreach (var type in metadata.OfType<IProducesResponseTypeMetadata>().SelectMany(told => told.ContentTypes).Where(type => type.StartsWith("text/", StringComparison.Ordinal)))
+        {
+            content[type] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        }
+
+        return new() { Description = ReasonPhrases.GetReasonPhrase(status), Headers = headers, Content = content };
     }
 
     private static OpenApiHeader Told(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };

@@ -18,6 +18,7 @@ internal static class Tags
         ["Lifecycle"] = "The life of an offer: review by another person, pilot, publication, retirement.",
         ["Operations"] = "Long work.",
         ["Provisioning"] = "Orders, steps, and the agents' queue.",
+        ["Pulls"] = "Usage and invoices of all clients, for finance's own systems.",
         ["Requests"] = "Carts, service requests, approvals, history.",
         ["ServiceLevels"] = "Calendars, policies, compliance.",
         ["Targets"] = "Outside systems by which steps are carried out.",
