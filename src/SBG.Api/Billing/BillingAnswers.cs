@@ -17,6 +17,8 @@ namespace SBG.Api.Billing;
 [JsonSerializable(typeof(global::SBG.Api.Billing.UsageView))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Invoices.InvoiceView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.PricePlanView>))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Pulls.PulledInvoice>))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Pulls.PulledUsage>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Usage.MeterDefinitionView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Usage.UsageRecordView>))]
 internal sealed partial class BillingAnswers : JsonSerializerContext;

@@ -13,6 +13,8 @@ public static class CatalogueApi
         services.AddSingleton<PublishedOffers>();
         services.AddSingleton<OfferRendering>();
         services.AddSingleton<OrderForms>();
+        services.AddSingleton<ImpactReader>();
+        services.AddSingleton<CatalogueReader>();
     }
 
     /// <summary>Maps them.</summary>

@@ -98,8 +98,8 @@ public sealed record CatalogueItemView(
     {
         var terms = version.Terms;
         return new(
-            offer.Id, version.Number, terms.Name, terms.Description, terms.Category, terms.Options, terms.Form ?? OrderForm.Of(terms.Options), version.MonthlyPrice, hindrance is null,
-            hindrance is null ? null : new(hindrance.Code, Problem.Sentence(hindrance, language)));
+            offerId, version.Number, terms.Name, terms.Description, terms.Category, terms.Options, terms.Form ?? OrderForm.Of(terms.Options), version.MonthlyPrice, reasons.Count == 0,
+            [.. reasons.Select(reason => new HindranceView(reason.Code, Problem.Sentence(reason, language)))]);
     }
 }
 

@@ -16,6 +16,7 @@ namespace SBG.Api.Catalogue;
 /// <param name="ServiceLevelPolicyId">The service level; absent: the one agreed with the client.</param>
 /// <param name="DeliveredWithin">How long after the approval it is there at the latest (ISO 8601).</param>
 /// <param name="Form">What the orderer answers, in place of <paramref name="Options"/>: a JSON Schema (draft 2020-12) of an object whose members are the questions, 32 KiB at most. References lead to its own <c>$defs</c>, patterns need no backtracking. A text that is not of a closed list is kept sealed unless its question says <c>"x-sealed": false</c>; any other answer is where it says <c>"x-sealed": true</c>.</param>
+/// <param name="Ordering">Who may order it, and when; absent: everyone, at any time.</param>
 public sealed record OfferTermsBody(
     [StringLength(120, MinimumLength = 1)] string Name,
     [StringLength(4000, MinimumLength = 1)] string Description,
@@ -26,11 +27,15 @@ public sealed record OfferTermsBody(
     Guid? LicencePoolId = null,
     Guid? ServiceLevelPolicyId = null,
     TimeSpan? DeliveredWithin = null,
-    [StringLength(FormRules.MostBytes)] JsonElement? Form = null)
+    [StringLength(FormRules.MostBytes)] JsonElement? Form = null,
+    OrderingTermsBody? Ordering = null)
 {
     internal OfferTerms Terms => new(
         Name, Description, Category, [.. (Options ?? []).Select(option => option.Option)], PricePlanId, LicencePoolId, ServiceLevelPolicyId,
-        [.. Plan.Select(step => step.Step)], DeliveredWithin, Form is { } form ? new(form.GetRawText()) : null);
+        [.. Plan.Select(step => step.Step)], DeliveredWithin, Form is { } form ? new(form.GetRawText()) : null)
+    {
+        Ordering = Ordering?.Terms,
+    };
 }
 
 /// <summary>Something that the orderer chooses.</summary>

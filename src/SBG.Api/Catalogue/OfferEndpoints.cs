@@ -24,6 +24,9 @@ public static class OfferEndpoints
     /// <summary>A step names an outside system that is not registered, or that another connector speaks to.</summary>
     public static readonly Refusal UnknownTarget = new("catalogue/unknown-target");
 
+    /// <summary>An offer that the terms of ordering name does not exist.</summary>
+    public static readonly Refusal UnknownOffer = new("catalogue/unknown-offer");
+
     private static readonly string[] Readers = [Role.ServiceManager, Role.Agent, Role.Finance, Role.Auditor, Role.Admin];
 
     internal static void Map(IEndpointRouteBuilder api)

@@ -8,6 +8,7 @@ namespace SBG.Api.ServiceLevels;
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.ServiceLevels.IncidentComplianceView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.ServiceLevels.PolicyView>))]
 [JsonSerializable(typeof(global::SBG.Api.ServiceLevels.CalendarView))]
+[JsonSerializable(typeof(global::SBG.Api.ServiceLevels.ClockWhyView))]
 [JsonSerializable(typeof(global::SBG.Api.ServiceLevels.ComplianceReportView))]
 [JsonSerializable(typeof(global::SBG.Api.ServiceLevels.ComplianceView))]
 [JsonSerializable(typeof(global::SBG.Api.ServiceLevels.IcalClosures))]

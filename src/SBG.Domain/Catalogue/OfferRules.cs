@@ -1,4 +1,5 @@
 using SBG.Domain.Catalogue.Forms;
+using SBG.Domain.Catalogue.Ordering;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Catalogue;
@@ -64,7 +65,7 @@ public static class OfferRules
             return flaw;
         }
 
-        return terms.Plan.IsEmpty ? NoPlan : terms.Plan.Select(Hindrance).FirstOrDefault(wrong => wrong is not null) ?? PlanRules.Hindrance(terms) ?? PoolHindrance(terms);
+        return terms.Plan.IsEmpty ? NoPlan : terms.Plan.Select(Hindrance).FirstOrDefault(wrong => wrong is not null) ?? PlanRules.Hindrance(terms) ?? OrderingRules.Hindrance(terms.Ordering) ?? PoolHindrance(terms);
     }
 
     private static Refusal? Hindrance(PlanStep step)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using SBG.Domain.Catalogue.Forms;
+using SBG.Domain.Catalogue.Ordering;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Catalogue;
@@ -37,13 +38,16 @@ public sealed record OfferTerms(
     /// <param name="key">The name.</param>
     public FormQuestion? Question(string key) => Questions.FirstOrDefault(question => question.Key == key);
 
+    /// <summary>Who may order it, and when; null: everyone, at any time.</summary>
+    public OrderingTerms? Ordering { get; init; }
+
     /// <summary>Compares what is said, members of arrays included.</summary>
     /// <param name="other">Other terms.</param>
     public bool Equals(OfferTerms? other) =>
         other is not null
         && (Name, Description, Category, PricePlanId, LicencePoolId, ServiceLevelPolicyId)
             == (other.Name, other.Description, other.Category, other.PricePlanId, other.LicencePoolId, other.ServiceLevelPolicyId)
-        && (DeliveredWithin, Form) == (other.DeliveredWithin, other.Form)
+        && (DeliveredWithin, Form, Ordering) == (other.DeliveredWithin, other.Form, other.Ordering)
         && Options.SequenceEqual(other.Options)
         && Plan.SequenceEqual(other.Plan);
 

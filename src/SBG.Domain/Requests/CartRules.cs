@@ -101,6 +101,7 @@ public static class CartRules
         }
 
         return Hindrance(facts.People.GetValueOrDefault(line.BeneficiaryId), line.BeneficiaryId)
+            ?? LineOrdering.Hindrances(line, facts).FirstOrDefault()
             ?? (version.Terms.Form is null ? OrderChoice.Hindrance(version.Terms, line.Options) : OrderChoice.Hindrance(facts.UnfitAnswers[line.LineId]));
     }
 

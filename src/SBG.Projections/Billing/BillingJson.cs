@@ -19,6 +19,7 @@ namespace SBG.Projections.Billing;
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Suppliers.SupplierRevised))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Usage.Meter))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Usage.MeterDefined))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Usage.MeterPriced))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Usage.UsageAmended))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Usage.UsageCancelled))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Usage.UsageLog))]

@@ -11,6 +11,7 @@ internal static class EventSample
     private static readonly Dictionary<Type, object> Simple = new()
     {
         [typeof(string)] = "texte",
+        [typeof(OptionValue)] = new OptionValue.Text("texte"),
         [typeof(bool)] = true,
         [typeof(int)] = 7,
         [typeof(long)] = 7L,

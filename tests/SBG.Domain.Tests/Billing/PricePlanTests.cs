@@ -86,7 +86,6 @@ public sealed class PricePlanTests
     {
         Flaw(new(null)).Should().Be(SeatPrice.OnePrice);
         Flaw(new(new(1m), Charge.PerSeat(new(1m)))).Should().Be(SeatPrice.OnePrice);
-        Flaw(new(null, new("calls", "calls", new PerUnitCharge(1m)))).Should().Be(SeatPrice.NotACharge.With("member", "meter"));
         Flaw(new(null, new("seats", Charge.SeatMonths, new OneOffCharge(new(1m))))).Should().Be(SeatPrice.NotACharge.With("member", "model"));
         Flaw(new(null, Charge.PerSeat(new(1m)) with { Minimum = new(-1m) })).Should().Be(SeatPrice.NotACharge.With("member", "minimum"));
 

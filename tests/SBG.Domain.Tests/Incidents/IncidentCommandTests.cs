@@ -129,9 +129,9 @@ public sealed class IncidentCommandTests
     public void A_comment_is_written_once_and_the_providers_public_answer_is_a_first_act()
     {
         var comment = new CommentIncident(Guid.NewGuid(), CommentVisibility.Public, Text);
-        var written = new IncidentCommented(comment.CommentId, "bo", CommentVisibility.Public, Text);
+        var written = new IncidentCommented(comment.CommentId, "bo", CommentVisibility.Public, Text, ByProvider: true);
         CommentIncident.Decide(comment, Given(), Bo).Events.Should().Equal(new IncidentResponded(), written);
-        CommentIncident.Decide(comment, Given(), Ana).Events.Should().Equal(written with { Author = "ana" });
+        CommentIncident.Decide(comment, Given(), Ana).Events.Should().Equal(written with { Author = "ana", ByProvider = false });
         CommentIncident.Decide(comment, Given(written), Bo).Events.Should().BeEmpty();
         CommentIncident.Decide(comment with { Visibility = CommentVisibility.Internal }, Given(), Bo).Events.Should().ContainSingle();
         Code(CommentIncident.Decide(comment with { Visibility = CommentVisibility.Internal }, Given(), Ana)).Should().Be("incidents/internal-comment-of-a-client");

@@ -14,9 +14,9 @@ public sealed class TargetRulesTests
     [Fact]
     public void A_target_is_registered_once_revised_and_switched()
     {
-        var registered = RegisterTarget.Decide(new(Id, TargetKind.Osb, Terms, Token, false), null);
+        var registered = RegisterTarget.Decide(new(Id, TargetProtocol.Osb, Terms, Token, false), null);
         var target = Target.Evolve(null, registered.Events.Single(), default)!;
-        RegisterTarget.Decide(new(Id, TargetKind.Osb, Terms, Token, false), target).Events.Should().BeEmpty();
+        RegisterTarget.Decide(new(Id, TargetProtocol.Osb, Terms, Token, false), target).Events.Should().BeEmpty();
         ReviseTarget.Decide(new(Terms, false), target).Events.Should().BeEmpty();
         ReviseTarget.Decide(new(Terms with { Name = "Autre" }, false), target).Events.Should().Equal(new TargetRevised(Terms with { Name = "Autre" }));
         SwitchTarget.On(target).Events.Should().BeEmpty();
@@ -29,16 +29,16 @@ public sealed class TargetRulesTests
     public void Plain_http_is_for_those_to_whom_it_is_allowed()
     {
         var plain = Terms with { BaseUrl = "http://127.0.0.1:9" };
-        TargetRules.Hindrance(TargetKind.Scim, plain, mayBePlain: false).Should().Be(TargetRules.NotSecure);
-        TargetRules.Hindrance(TargetKind.Scim, plain, mayBePlain: true).Should().BeNull();
+        TargetRules.Hindrance(TargetProtocol.Scim, plain, mayBePlain: false).Should().Be(TargetRules.NotSecure);
+        TargetRules.Hindrance(TargetProtocol.Scim, plain, mayBePlain: true).Should().BeNull();
     }
 
     [Theory]
-    [InlineData(TargetKind.Webhook, "askEvery", "60", true)]
-    [InlineData(TargetKind.Webhook, "askEvery", "0", false)]
-    [InlineData(TargetKind.Osb, "askEvery", "60", false)]
-    [InlineData(TargetKind.Osb, "platform", "sbg-essai", true)]
-    [InlineData(TargetKind.Osb, "platform", "deux mots", false)]
-    public void Settings_are_those_of_the_kind(TargetKind kind, string key, string value, bool good) =>
+    [InlineData(TargetProtocol.Webhook, "askEvery", "60", true)]
+    [InlineData(TargetProtocol.Webhook, "askEvery", "0", false)]
+    [InlineData(TargetProtocol.Osb, "askEvery", "60", false)]
+    [InlineData(TargetProtocol.Osb, "platform", "sbg-essai", true)]
+    [InlineData(TargetProtocol.Osb, "platform", "deux mots", false)]
+    public void Settings_are_those_of_the_kind(TargetProtocol kind, string key, string value, bool good) =>
         TargetRules.Hindrance(kind, Terms with { Settings = Terms.Settings.Add(key, value) }, false).Should().Be(good ? null : TargetRules.BadSetting.With("setting", key));
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Net.Http.Headers;
 using SBG.Api.Kernel;
-using SBG.Api.Kernel.Http;
 
 namespace SBG.Api.Billing.Pulls;
 

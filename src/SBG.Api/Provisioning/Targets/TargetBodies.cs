@@ -26,7 +26,7 @@ public sealed record TargetTermsBody(
 /// <param name="Kind">How it is spoken to.</param>
 /// <param name="Terms">What is told of it.</param>
 /// <param name="Credentials">How the service makes itself known to it.</param>
-public sealed record RegisterTargetBody(TargetKind Kind, TargetTermsBody Terms, CredentialsBody Credentials);
+public sealed record RegisterTargetBody(TargetProtocol Kind, TargetTermsBody Terms, CredentialsBody Credentials);
 
 /// <summary>How the service makes itself known to a target: a name and a password, or a token, or signing secrets. Stored sealed, never answered.</summary>
 /// <param name="Username">The name.</param>

@@ -19,15 +19,15 @@ public sealed class TargetProbe(TargetHttp http, WebhookMessages webhooks)
         ArgumentNullException.ThrowIfNull(target);
         using var request = target.Target.Kind switch
         {
-            TargetKind.Osb => OsbRequest.Of(HttpMethod.Get, "/v2/catalog"),
-            TargetKind.Scim => ScimRequest.Of(HttpMethod.Get, "/ServiceProviderConfig"),
+            TargetProtocol.Osb => OsbRequest.Of(HttpMethod.Get, "/v2/catalog"),
+            TargetProtocol.Scim => ScimRequest.Of(HttpMethod.Get, "/ServiceProviderConfig"),
             _ => webhooks.Ping(target),
         };
         var answer = await http.Send(target, request, stop);
         var reached = answer.IsSuccess && target.Target.Kind switch
         {
-            TargetKind.Osb => answer.Json?.TryGetProperty("services", out _) is true,
-            TargetKind.Scim => answer.Json?.TryGetProperty("schemas", out _) is true,
+            TargetProtocol.Osb => answer.Json?.TryGetProperty("services", out _) is true,
+            TargetProtocol.Scim => answer.Json?.TryGetProperty("schemas", out _) is true,
             _ => true,
         };
         return (reached, answer);

@@ -18,7 +18,7 @@ namespace SBG.Api.Provisioning.Targets;
 /// <param name="Actions">The commands that the caller may give now.</param>
 public sealed record TargetView(
     Guid Id,
-    TargetKind Kind,
+    TargetProtocol Kind,
     string Name,
     string BaseUrl,
     TimeSpan TimeOut,
@@ -31,7 +31,7 @@ public sealed record TargetView(
 {
     internal static TargetView Of(Target target, Actor actor, CallbackAddress callbacks) => new(
         target.Id, target.Kind, target.Terms.Name, target.Terms.BaseUrl, target.Terms.TimeOut, target.Terms.Settings, target.Credentials.Form, target.IsEnabled,
-        target.Kind == TargetKind.Webhook ? callbacks.Of(target.Id) : null, target.RegisteredAt,
+        target.Kind == TargetProtocol.Webhook ? callbacks.Of(target.Id) : null, target.RegisteredAt,
         new Actions(actor).May("revise", TargetEndpoints.Keepers).May("replace-credentials", TargetEndpoints.Keepers).May("disable", TargetEndpoints.Keepers)
             .May("enable", TargetEndpoints.Keepers).May("test", TargetEndpoints.Keepers).Listed);
 }

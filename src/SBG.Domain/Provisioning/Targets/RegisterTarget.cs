@@ -8,7 +8,7 @@ namespace SBG.Domain.Provisioning.Targets;
 /// <param name="Terms">What is told of it.</param>
 /// <param name="Credentials">How the service makes itself known to it.</param>
 /// <param name="MayBePlain">Whether http is good enough for it.</param>
-public sealed record RegisterTarget(Guid Id, TargetKind Kind, TargetTerms Terms, SealedCredentials Credentials, bool MayBePlain)
+public sealed record RegisterTarget(Guid Id, TargetProtocol Kind, TargetTerms Terms, SealedCredentials Credentials, bool MayBePlain)
 {
     /// <summary>Decides; one that is known is not registered again.</summary>
     /// <param name="command">What is asked.</param>

@@ -4,7 +4,7 @@ using SBG.Domain.Kernel;
 namespace SBG.Domain.Provisioning.Targets;
 
 /// <summary>How an outside system is spoken to; also the name of the connector that does.</summary>
-public enum TargetKind
+public enum TargetProtocol
 {
     /// <summary>Signed webhooks and callbacks (Standard Webhooks).</summary>
     Webhook,
@@ -58,11 +58,11 @@ public sealed record SealedCredentials(CredentialForm Form, string Holder, strin
 /// <param name="Credentials">How the service makes itself known to it.</param>
 /// <param name="IsEnabled">Whether it is called.</param>
 /// <param name="RegisteredAt">When it became known (UTC).</param>
-public sealed record Target(Guid Id, TargetKind Kind, TargetTerms Terms, SealedCredentials Credentials, bool IsEnabled, DateTimeOffset RegisteredAt) : IState<Target>
+public sealed record Target(Guid Id, TargetProtocol Kind, TargetTerms Terms, SealedCredentials Credentials, bool IsEnabled, DateTimeOffset RegisteredAt) : IState<Target>
 {
     /// <summary>The connector that speaks to it.</summary>
     /// <param name="kind">How it is spoken to.</param>
-    public static string ConnectorOf(TargetKind kind) => kind switch { TargetKind.Webhook => "webhook", TargetKind.Osb => "osb", _ => "scim" };
+    public static string ConnectorOf(TargetProtocol kind) => kind switch { TargetProtocol.Webhook => "webhook", TargetProtocol.Osb => "osb", _ => "scim" };
 
     /// <inheritdoc/>
     public static Target? Evolve(Target? state, EventOf<Target> happened, DateTimeOffset at) => (state, happened) switch

@@ -8,7 +8,7 @@ namespace SBG.Domain.Provisioning.Targets;
 /// <param name="Terms">What is told of it.</param>
 /// <param name="Credentials">How the service makes itself known to it; ciphertext.</param>
 [StoredAs("target_registered")]
-public sealed record TargetRegistered(Guid TargetId, TargetKind Kind, TargetTerms Terms, SealedCredentials Credentials) : EventOf<Target>;
+public sealed record TargetRegistered(Guid TargetId, TargetProtocol Kind, TargetTerms Terms, SealedCredentials Credentials) : EventOf<Target>;
 
 /// <summary>What is told of it was written anew.</summary>
 /// <param name="Terms">All of it.</param>

@@ -33,18 +33,18 @@ public static class TargetRules
     /// <summary>Of brokers: the platform's name in contexts and originating identities; absent: <c>sbg</c>.</summary>
     public const string Platform = "platform";
 
-    private static readonly ImmutableDictionary<TargetKind, ImmutableArray<string>> Settings = ImmutableDictionary.CreateRange<TargetKind, ImmutableArray<string>>(
+    private static readonly ImmutableDictionary<TargetProtocol, ImmutableArray<string>> Settings = ImmutableDictionary.CreateRange<TargetProtocol, ImmutableArray<string>>(
     [
-        new(TargetKind.Webhook, [AskEvery]),
-        new(TargetKind.Osb, [PollEvery, Platform]),
-        new(TargetKind.Scim, []),
+        new(TargetProtocol.Webhook, [AskEvery]),
+        new(TargetProtocol.Osb, [PollEvery, Platform]),
+        new(TargetProtocol.Scim, []),
     ]);
 
     /// <summary>What is wrong with terms.</summary>
     /// <param name="kind">How the target is spoken to.</param>
     /// <param name="terms">The terms.</param>
     /// <param name="mayBePlain">Whether http is good enough.</param>
-    public static Refusal? Hindrance(TargetKind kind, TargetTerms terms, bool mayBePlain)
+    public static Refusal? Hindrance(TargetProtocol kind, TargetTerms terms, bool mayBePlain)
     {
         ArgumentNullException.ThrowIfNull(terms);
         if (!Uri.TryCreate(terms.BaseUrl, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)
@@ -69,10 +69,10 @@ public static class TargetRules
     /// <summary>What is wrong with the form of credentials.</summary>
     /// <param name="kind">How the target is spoken to.</param>
     /// <param name="form">Their form.</param>
-    public static Refusal? Hindrance(TargetKind kind, CredentialForm form) =>
-        kind == TargetKind.Webhook == (form == CredentialForm.Signing) ? null : WrongCredentials;
+    public static Refusal? Hindrance(TargetProtocol kind, CredentialForm form) =>
+        kind == TargetProtocol.Webhook == (form == CredentialForm.Signing) ? null : WrongCredentials;
 
-    private static bool IsGood(TargetKind kind, string key, string value) => Settings[kind].Contains(key) && key switch
+    private static bool IsGood(TargetProtocol kind, string key, string value) => Settings[kind].Contains(key) && key switch
     {
         AskEvery or PollEvery => int.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 3600,
         _ => value.Length is >= 1 and <= 40 && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'),
