@@ -3,6 +3,7 @@ using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Catalogue;
 using SBG.Domain.Catalogue.Forms;
+using SBG.Domain.Catalogue.Pricing;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
 using SBG.Projections.Kernel;
@@ -79,7 +80,12 @@ public static class CatalogueEndpoint
 /// <param name="Category">Where the catalogue shows it.</param>
 /// <param name="Options">What the orderer chooses, each from a list; empty where the offer was written with a form.</param>
 /// <param name="Form">What the orderer answers, options included: a JSON Schema (draft 2020-12), its questions in the order in which they are asked.</param>
-/// <param name="MonthlyPrice">One unit over one whole month.</param>
+/// <param name="Included">What one gets with it.</param>
+/// <param name="Excluded">What one does not get with it.</param>
+/// <param name="MonthlyPrice">One unit over one whole month, without paid options.</param>
+/// <param name="OneOffPrice">One unit when it is delivered, without paid options.</param>
+/// <param name="PaidOptions">The answers that cost something more; one without a choice counts each of the number that is answered.</param>
+/// <param name="Sensitivity">How much depends on what it holds; null: nobody said.</param>
 /// <param name="Orderable">Whether this client can order it.</param>
 /// <param name="Reasons">All that stands in the way; empty when it can.</param>
 public sealed record CatalogueItemView(
@@ -90,7 +96,12 @@ public sealed record CatalogueItemView(
     string Category,
     IReadOnlyList<OfferOption> Options,
     OrderForm Form,
+    IReadOnlyList<string> Included,
+    IReadOnlyList<string> Excluded,
     Money MonthlyPrice,
+    Money OneOffPrice,
+    IReadOnlyList<PaidOption> PaidOptions,
+    Sensitivity? Sensitivity,
     bool Orderable,
     IReadOnlyList<HindranceView> Reasons)
 {
@@ -98,7 +109,8 @@ public sealed record CatalogueItemView(
     {
         var terms = version.Terms;
         return new(
-            offerId, version.Number, terms.Name, terms.Description, terms.Category, terms.Options, terms.Form ?? OrderForm.Of(terms.Options), version.MonthlyPrice, reasons.Count == 0,
+            offerId, version.Number, terms.Name, terms.Description, terms.Category, terms.Options, terms.Form ?? OrderForm.Of(terms.Options), terms.Included ?? [], terms.Excluded ?? [],
+            version.MonthlyPrice, terms.OneOffPrice ?? Money.Zero, terms.PaidOptions ?? [], terms.Sensitivity, reasons.Count == 0,
             [.. reasons.Select(reason => new HindranceView(reason.Code, Problem.Sentence(reason, language)))]);
     }
 }

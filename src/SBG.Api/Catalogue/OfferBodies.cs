@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using SBG.Domain.Catalogue;
 using SBG.Domain.Catalogue.Forms;
+using SBG.Domain.Catalogue.Pricing;
+using SBG.Domain.Kernel;
 
 namespace SBG.Api.Catalogue;
 
@@ -16,6 +19,11 @@ namespace SBG.Api.Catalogue;
 /// <param name="ServiceLevelPolicyId">The service level; absent: the one agreed with the client.</param>
 /// <param name="DeliveredWithin">How long after the approval it is there at the latest (ISO 8601).</param>
 /// <param name="Form">What the orderer answers, in place of <paramref name="Options"/>: a JSON Schema (draft 2020-12) of an object whose members are the questions, 32 KiB at most. References lead to its own <c>$defs</c>, patterns need no backtracking. A text that is not of a closed list is kept sealed unless its question says <c>"x-sealed": false</c>; any other answer is where it says <c>"x-sealed": true</c>.</param>
+/// <param name="Included">What one gets with it, for people.</param>
+/// <param name="Excluded">What one does not get with it, for people.</param>
+/// <param name="OneOffPrice">For one unit when it is delivered, to the cent; absent: nothing.</param>
+/// <param name="PaidOptions">The answers that cost something more.</param>
+/// <param name="Sensitivity">How much depends on what it holds.</param>
 /// <param name="Ordering">Who may order it, and when; absent: everyone, at any time.</param>
 public sealed record OfferTermsBody(
     [StringLength(120, MinimumLength = 1)] string Name,
@@ -28,11 +36,17 @@ public sealed record OfferTermsBody(
     Guid? ServiceLevelPolicyId = null,
     TimeSpan? DeliveredWithin = null,
     [StringLength(FormRules.MostBytes)] JsonElement? Form = null,
+    [MaxLength(30)] IReadOnlyList<string>? Included = null,
+    [MaxLength(30)] IReadOnlyList<string>? Excluded = null,
+    Money? OneOffPrice = null,
+    [MaxLength(100)] IReadOnlyList<PaidOptionBody>? PaidOptions = null,
+    SensitivityBody? Sensitivity = null,
     OrderingTermsBody? Ordering = null)
 {
     internal OfferTerms Terms => new(
         Name, Description, Category, [.. (Options ?? []).Select(option => option.Option)], PricePlanId, LicencePoolId, ServiceLevelPolicyId,
-        [.. Plan.Select(step => step.Step)], DeliveredWithin, Form is { } form ? new(form.GetRawText()) : null)
+        [.. Plan.Select(step => step.Step)], DeliveredWithin, Form is { } form ? new(form.GetRawText()) : null, Included?.ToImmutableArray(), Excluded?.ToImmutableArray(), OneOffPrice,
+        PaidOptions?.Select(paid => paid.Paid).ToImmutableArray(), Sensitivity?.Classes)
     {
         Ordering = Ordering?.Terms,
     };
@@ -50,4 +64,28 @@ public sealed record OfferOptionBody(
     bool Required = false)
 {
     internal OfferOption Option => new(Key, Label, [.. Choices], Required);
+}
+
+/// <summary>An answer that costs something beside what the offer costs.</summary>
+/// <param name="Option">The question's key.</param>
+/// <param name="Choice">The answer; absent: the question asks for a number, and each counts.</param>
+/// <param name="OneOff">When it is delivered, to the cent; absent: nothing.</param>
+/// <param name="Monthly">Over one whole month, to the cent; absent: nothing.</param>
+public sealed record PaidOptionBody(
+    [StringLength(40, MinimumLength = 1)] string Option,
+    [StringLength(200, MinimumLength = 1)] string? Choice = null,
+    Money? OneOff = null,
+    Money? Monthly = null)
+{
+    internal PaidOption Paid => new(Option, Choice, OneOff ?? Money.Zero, Monthly ?? Money.Zero);
+}
+
+/// <summary>How much depends on what an offer holds: 1 (low) to 4 (very high).</summary>
+/// <param name="Availability">That it is there.</param>
+/// <param name="Integrity">That it is right.</param>
+/// <param name="Confidentiality">That nobody else reads it.</param>
+public sealed record SensitivityBody(
+    [Range(1, Sensitivity.Highest)] int Availability, [Range(1, Sensitivity.Highest)] int Integrity, [Range(1, Sensitivity.Highest)] int Confidentiality)
+{
+    internal Sensitivity Classes => new(Availability, Integrity, Confidentiality);
 }

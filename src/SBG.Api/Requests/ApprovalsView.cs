@@ -87,6 +87,7 @@ public sealed record VoidedRoundView(
 /// <param name="SubmittedAt">When it was submitted.</param>
 /// <param name="Lines">What exactly is to be approved.</param>
 /// <param name="MonthlyTotal">What it costs over one whole month, before taxes.</param>
+/// <param name="OneOffTotal">What it costs once, when it is delivered, before taxes.</param>
 /// <param name="ContentHash">Fingerprint of that: an approval names it.</param>
 /// <param name="Round">1, then one more each time that what is asked changed.</param>
 /// <param name="Asked">The votes that the caller may give.</param>
@@ -99,6 +100,7 @@ public sealed record AwaitedApprovalView(
     DateTimeOffset SubmittedAt,
     IReadOnlyList<RequestLineView> Lines,
     Domain.Kernel.Money MonthlyTotal,
+    Domain.Kernel.Money OneOffTotal,
     string ContentHash,
     int Round,
     IReadOnlyList<AskedVoteView> Asked,

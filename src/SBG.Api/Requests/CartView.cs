@@ -21,6 +21,7 @@ public enum CartStatus
 /// <param name="Status">Whether it can still be changed.</param>
 /// <param name="Lines">What was chosen.</param>
 /// <param name="MonthlyTotal">What it would cost over one whole month, before taxes.</param>
+/// <param name="OneOffTotal">What it would cost once, when it is delivered, before taxes.</param>
 /// <param name="RequestId">The request that it became.</param>
 /// <param name="OpenedAt">When it was opened.</param>
 /// <param name="ExpiresAt">When it expires unless it is changed; null until that is announced.</param>
@@ -33,6 +34,7 @@ public sealed record CartView(
     CartStatus Status,
     IReadOnlyList<CartLineView> Lines,
     Money MonthlyTotal,
+    Money OneOffTotal,
     Guid? RequestId,
     DateTimeOffset OpenedAt,
     DateTimeOffset? ExpiresAt,
@@ -49,7 +51,8 @@ public sealed record CartView(
 /// <param name="BeneficiaryId">The person who gets it.</param>
 /// <param name="Options">The answers, by question; null once destroyed.</param>
 /// <param name="Quantity">How many.</param>
-/// <param name="MonthlyPrice">One unit over one whole month.</param>
+/// <param name="MonthlyPrice">One unit over one whole month, paid options included.</param>
+/// <param name="OneOffPrice">One unit when it is delivered, paid options included.</param>
 /// <param name="Version">The version of the cart at which the line was last written: enough, as <c>If-Match</c>, to change or remove it.</param>
 public sealed record CartLineView(
     Guid LineId,
@@ -60,4 +63,5 @@ public sealed record CartLineView(
     IReadOnlyDictionary<string, OptionValue?> Options,
     int Quantity,
     Money MonthlyPrice,
+    Money OneOffPrice,
     int Version);

@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using Marten;
+using SBG.Api.Catalogue;
 using SBG.Api.Kernel;
 using SBG.Domain.Provisioning;
 using SBG.Domain.Requests;
@@ -13,16 +14,20 @@ public static class OrderChangedHandler
     /// <summary>Reacts.</summary>
     /// <param name="happened">The change.</param>
     /// <param name="session">A session of the client's tenant.</param>
+    /// <param name="offers">Published versions.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="stop">Cancels.</param>
-    public static async Task Handle(IEvent<OrderChanged> happened, IDocumentSession session, TimeProvider clock, CancellationToken stop)
+    public static async Task Handle(IEvent<OrderChanged> happened, IDocumentSession session, PublishedOffers offers, TimeProvider clock, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(happened);
         ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(offers);
         var order = happened.Data;
-        if (await session.FetchExclusively<ServiceRequest>(session.TenantId, order.RequestId, stop) is { } request)
+        if (await session.FetchExclusively<ServiceRequest>(session.TenantId, order.RequestId, stop) is { } request
+            && request.State!.Lines.FirstOrDefault(line => line.LineId == order.LineId) is { } line
+            && await offers.Version(line.OfferId, line.OfferVersion, stop) is { } version)
         {
-            request.Record(FollowOrder.Decide(new(order.LineId, order.Quantity, order.Options), request.State!), clock.Now());
+            request.Record(FollowOrder.Decide(new(order.LineId, order.Quantity, order.Options, version), request.State!), clock.Now());
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed class RequestRendering(PublishedOffers offers, Vault vault)
             .May("changeLine", ChangeRequestLine.Hindrance(request, actor), CartEndpoints.Orderers)
             .May("cancel", CancelRequest.Hindrance(request), Cancellers(request, actor));
         return new(
-            request.Id, request.Number, request.Status, request.RequestedBy, request.CartId, await Lines(request, stop), request.MonthlyTotal(), request.ContentHash,
+            request.Id, request.Number, request.Status, request.RequestedBy, request.CartId, await Lines(request, stop), request.MonthlyTotal(), request.OneOffTotal(), request.ContentHash,
             request.Verdict?.By, request.Verdict?.At, await vault.Reveal(request.Verdict?.Reason, stop), request.SubmittedAt, actions.Listed);
     }
 
@@ -46,7 +46,7 @@ public sealed class RequestRendering(PublishedOffers offers, Vault vault)
             var outcome = request.Outcomes.GetValueOrDefault(line.LineId, Pending);
             var name = (await offers.Version(line.OfferId, line.OfferVersion, stop))?.Terms.Name;
             lines.Add(new(
-                line.LineId, line.OfferId, line.OfferVersion, name, line.BeneficiaryId, await vault.Reveal(line.Options, stop), line.Quantity, line.MonthlyPrice,
+                line.LineId, line.OfferId, line.OfferVersion, name, line.BeneficiaryId, await vault.Reveal(line.Options, stop), line.Quantity, line.MonthlyPrice, line.OneOffPrice ?? Money.Zero,
                 outcome.Status, outcome.OrderId, outcome.Code));
         }
 

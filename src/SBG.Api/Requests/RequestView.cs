@@ -11,6 +11,7 @@ namespace SBG.Api.Requests;
 /// <param name="CartId">The cart that it was.</param>
 /// <param name="Lines">What is asked, and what became of it.</param>
 /// <param name="MonthlyTotal">What it costs over one whole month, before taxes.</param>
+/// <param name="OneOffTotal">What it costs once, when it is delivered, before taxes.</param>
 /// <param name="ContentHash">Fingerprint of what is shown: an approval names it.</param>
 /// <param name="DecidedBy">The subject who approved, rejected or withdrew it.</param>
 /// <param name="DecidedAt">When.</param>
@@ -25,6 +26,7 @@ public sealed record RequestView(
     Guid CartId,
     IReadOnlyList<RequestLineView> Lines,
     Money MonthlyTotal,
+    Money OneOffTotal,
     string ContentHash,
     string? DecidedBy,
     DateTimeOffset? DecidedAt,
@@ -40,7 +42,8 @@ public sealed record RequestView(
 /// <param name="BeneficiaryId">The person who gets it.</param>
 /// <param name="Options">The answers, by question; null once destroyed.</param>
 /// <param name="Quantity">How many.</param>
-/// <param name="MonthlyPrice">One unit over one whole month.</param>
+/// <param name="MonthlyPrice">One unit over one whole month, paid options included.</param>
+/// <param name="OneOffPrice">One unit when it is delivered, paid options included.</param>
 /// <param name="Status">How far it is.</param>
 /// <param name="OrderId">The provisioning order, once its outcome is known.</param>
 /// <param name="FailureCode">Why it failed.</param>
@@ -53,6 +56,7 @@ public sealed record RequestLineView(
     IReadOnlyDictionary<string, OptionValue?> Options,
     int Quantity,
     Money MonthlyPrice,
+    Money OneOffPrice,
     RequestLineStatus Status,
     Guid? OrderId,
     string? FailureCode);

@@ -1,5 +1,6 @@
 using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Catalogue.Ordering;
+using SBG.Domain.Catalogue.Pricing;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Catalogue;
@@ -65,7 +66,13 @@ public static class OfferRules
             return flaw;
         }
 
-        return terms.Plan.IsEmpty ? NoPlan : terms.Plan.Select(Hindrance).FirstOrDefault(wrong => wrong is not null) ?? PlanRules.Hindrance(terms) ?? OrderingRules.Hindrance(terms.Ordering) ?? PoolHindrance(terms);
+        if ((PaidOption.Flaw(terms) ?? terms.Sensitivity?.Flaw()) is { } wrong)
+        {
+            return wrong;
+        }
+
+        return terms.Plan.IsEmpty ? NoPlan
+            : terms.Plan.Select(Hindrance).FirstOrDefault(unfit => unfit is not null) ?? PlanRules.Hindrance(terms) ?? OrderingRules.Hindrance(terms.Ordering) ?? PoolHindrance(terms);
     }
 
     private static Refusal? Hindrance(PlanStep step)

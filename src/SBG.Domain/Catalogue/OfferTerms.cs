@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Catalogue.Ordering;
+using SBG.Domain.Catalogue.Pricing;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Catalogue;
@@ -17,6 +18,11 @@ namespace SBG.Domain.Catalogue;
 /// <param name="Plan">How it is delivered: the steps, a graph.</param>
 /// <param name="DeliveredWithin">How long after the approval it is there at the latest; null: nobody promises.</param>
 /// <param name="Form">What the orderer answers; null: what <paramref name="Options"/> say.</param>
+/// <param name="Included">What one gets with it, for people; null: nobody said.</param>
+/// <param name="Excluded">What one does not get with it, for people.</param>
+/// <param name="OneOffPrice">Dollars for one unit when it is delivered; null: nothing.</param>
+/// <param name="PaidOptions">The answers that cost something more; null: none.</param>
+/// <param name="Sensitivity">How much depends on what it holds; null: nobody said.</param>
 public sealed record OfferTerms(
     string Name,
     string Description,
@@ -27,7 +33,12 @@ public sealed record OfferTerms(
     Guid? ServiceLevelPolicyId,
     ImmutableArray<PlanStep> Plan,
     TimeSpan? DeliveredWithin = null,
-    OrderForm? Form = null)
+    OrderForm? Form = null,
+    ImmutableArray<string>? Included = null,
+    ImmutableArray<string>? Excluded = null,
+    Money? OneOffPrice = null,
+    ImmutableArray<PaidOption>? PaidOptions = null,
+    Sensitivity? Sensitivity = null)
 {
     /// <summary>What the orderer is asked, whether by a form or by a list of options.</summary>
     [JsonIgnore]
@@ -48,11 +59,18 @@ public sealed record OfferTerms(
         && (Name, Description, Category, PricePlanId, LicencePoolId, ServiceLevelPolicyId)
             == (other.Name, other.Description, other.Category, other.PricePlanId, other.LicencePoolId, other.ServiceLevelPolicyId)
         && (DeliveredWithin, Form, Ordering) == (other.DeliveredWithin, other.Form, other.Ordering)
+        && (OneOffPrice, Sensitivity) == (other.OneOffPrice, other.Sensitivity)
+        && Same(Included, other.Included)
+        && Same(Excluded, other.Excluded)
+        && Same(PaidOptions, other.PaidOptions)
         && Options.SequenceEqual(other.Options)
         && Plan.SequenceEqual(other.Plan);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Description, Category, PricePlanId, Options.Length, Plan.Length);
+
+    internal static bool Same<T>(ImmutableArray<T>? some, ImmutableArray<T>? others) =>
+        some is { } left ? others is { } right && left.SequenceEqual(right) : others is null;
 }
 
 /// <summary>Something that the orderer chooses.</summary>
@@ -113,15 +131,12 @@ public sealed record PlanStep(
         && (Key, Title, Connector, MaxAttempts, TimeOut) == (other.Key, other.Title, other.Connector, other.MaxAttempts, other.TimeOut)
         && (Condition, Estimate, NoReturn, Retry, Compensable, GivenUp) == (other.Condition, other.Estimate, other.NoReturn, other.Retry, other.Compensable, other.GivenUp)
         && (Target, UpdatedInPlace) == (other.Target, other.UpdatedInPlace)
-        && Same(DependsOn, other.DependsOn)
-        && Same(Uses, other.Uses)
+        && OfferTerms.Same(DependsOn, other.DependsOn)
+        && OfferTerms.Same(Uses, other.Uses)
         && Settings.SequenceEqual(other.Settings);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Key, Title, Connector, MaxAttempts, TimeOut);
-
-    private static bool Same(ImmutableArray<string>? some, ImmutableArray<string>? others) =>
-        some is { } left ? others is { } right && left.SequenceEqual(right) : others is null;
 }
 
 /// <summary>Who carries out a step.</summary>

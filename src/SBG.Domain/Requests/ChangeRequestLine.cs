@@ -55,6 +55,8 @@ public sealed record ChangeRequestLine(Guid LineId, Guid BeneficiaryId, Immutabl
         }
 
         var anew = line with { BeneficiaryId = command.BeneficiaryId, Options = command.Options, Quantity = command.Quantity };
+        // Other answers are paid for otherwise, at the prices of the version that was ordered.
+        anew = order.Offers.GetValueOrDefault(line.OfferId)?.Version(line.OfferVersion) is { } version ? anew.At(version) : anew;
         var differences = ContentDifference.Between(line, anew);
         if (differences.IsEmpty)
         {

@@ -37,6 +37,11 @@ public sealed record ContentDifference(Guid LineId, string Member, string? Befor
         members["beneficiaryId"] = line.BeneficiaryId.ToString();
         members["quantity"] = line.Quantity.ToString(CultureInfo.InvariantCulture);
         members["monthlyPrice"] = line.MonthlyPrice.ToString();
+        if (line.OneOffPrice is { } once)
+        {
+            members["oneOffPrice"] = once.ToString();
+        }
+
         return members;
     }
 

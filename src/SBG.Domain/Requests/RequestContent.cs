@@ -28,6 +28,11 @@ public static class RequestContent
             Add(text, line.BeneficiaryId.ToString());
             Add(text, line.Quantity.ToString(CultureInfo.InvariantCulture));
             Add(text, line.MonthlyPrice.Amount.ToString("0.00####", CultureInfo.InvariantCulture));
+            if (line.OneOffPrice is { } once)
+            {
+                Add(text, "once:" + once.Amount.ToString("0.00####", CultureInfo.InvariantCulture));
+            }
+
             Add(text, line.Options.Count.ToString(CultureInfo.InvariantCulture));
             foreach (var (option, choice) in line.Options.OrderBy(chosen => chosen.Key, StringComparer.Ordinal))
             {

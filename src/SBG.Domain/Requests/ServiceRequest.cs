@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using SBG.Domain.Catalogue;
+using SBG.Domain.Catalogue.Pricing;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Requests;
@@ -48,9 +50,19 @@ public enum RequestLineStatus
 /// <param name="BeneficiaryId">The person who gets it.</param>
 /// <param name="Options">Option to choice.</param>
 /// <param name="Quantity">How many.</param>
-/// <param name="MonthlyPrice">Dollars for one unit over one whole month.</param>
+/// <param name="MonthlyPrice">Dollars for one unit over one whole month, paid options included.</param>
+/// <param name="OneOffPrice">Dollars for one unit when it is delivered, paid options included; null: nothing.</param>
 public sealed record RequestLine(
-    Guid LineId, Guid OfferId, int OfferVersion, Guid BeneficiaryId, ImmutableSortedDictionary<string, OptionValue> Options, int Quantity, Money MonthlyPrice);
+    Guid LineId, Guid OfferId, int OfferVersion, Guid BeneficiaryId, ImmutableSortedDictionary<string, OptionValue> Options, int Quantity, Money MonthlyPrice, Money? OneOffPrice = null)
+{
+    /// <summary>The line at the price of a version of its offer, with the paid options that its answers chose.</summary>
+    /// <param name="version">The version.</param>
+    public RequestLine At(OfferVersion version)
+    {
+        var price = UnitPrice.Of(version, Options);
+        return this with { MonthlyPrice = price.Monthly, OneOffPrice = price.OneOff == Money.Zero ? null : price.OneOff };
+    }
+}
 
 /// <summary>What became of a line.</summary>
 /// <param name="Status">How far it is.</param>
@@ -94,6 +106,9 @@ public sealed record ServiceRequest(
 
     /// <summary>What its lines cost over one whole month, before taxes.</summary>
     public Money MonthlyTotal() => Lines.Aggregate(Money.Zero, (sum, line) => sum + (line.MonthlyPrice * line.Quantity));
+
+    /// <summary>What its lines cost once, when they are delivered, before taxes.</summary>
+    public Money OneOffTotal() => Lines.Aggregate(Money.Zero, (sum, line) => sum + ((line.OneOffPrice ?? Money.Zero) * line.Quantity));
 
     /// <summary>An open step of its approval; null when that round, step or level no longer waits.</summary>
     /// <param name="round">The round.</param>

@@ -57,8 +57,8 @@ public sealed record SubmitCart(Guid RequestId, string Number, string RequestedB
         ImmutableArray<RequestLine> lines =
         [
             .. cart.Lines.Select(line => new RequestLine(
-                line.LineId, line.OfferId, line.OfferVersion, line.BeneficiaryId, line.Options, line.Quantity,
-                facts.Offers[line.OfferId].Version(line.OfferVersion)!.MonthlyPrice)),
+                line.LineId, line.OfferId, line.OfferVersion, line.BeneficiaryId, line.Options, line.Quantity, Money.Zero)
+                .At(facts.Offers[line.OfferId].Version(line.OfferVersion)!)),
         ];
         return new RequestSubmitted(command.RequestId, command.Number, command.RequestedBy, cart.Id, lines, RequestContent.Hash(lines));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SBG.Domain.Catalogue;
+using SBG.Domain.Catalogue.Pricing;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Requests;
@@ -75,16 +76,20 @@ public static class SubmitCheck
         from line in cart.Lines
         group line by line.OfferId into lines
         let current = facts.Current(lines.Key)
-        where current is not null && lines.Any(line => facts.Offers[lines.Key].Version(line.OfferVersion)?.MonthlyPrice != current.MonthlyPrice)
+        where current is not null && lines.Any(line => PriceOf(line, facts.Offers[lines.Key].Version(line.OfferVersion)) != PriceOf(line, current))
         select new AcceptedPrice(lines.Key, current.Number, current.MonthlyPrice);
 
     private static Refusal? ToldPrice(CartLine line, AcceptedPrice now, OrderFacts facts)
     {
         var pinned = facts.Offers[line.OfferId].Version(line.OfferVersion)!;
-        return pinned.MonthlyPrice == now.MonthlyPrice
+        var (was, becomes) = (UnitPrice.Of(pinned, line.Options), UnitPrice.Of(facts.Offers[line.OfferId].Version(now.OfferVersion)!, line.Options));
+        return was == becomes
             ? null
-            : PriceChanged.With("offer", pinned.Terms.Name).With("before", pinned.MonthlyPrice.Amount).With("now", now.MonthlyPrice.Amount).With("version", now.OfferVersion);
+            : PriceChanged.With("offer", pinned.Terms.Name).With("version", now.OfferVersion)
+                .With("before", was.Monthly.Amount).With("now", becomes.Monthly.Amount).With("onceBefore", was.OneOff.Amount).With("onceNow", becomes.OneOff.Amount);
     }
+
+    private static UnitPrice? PriceOf(CartLine line, OfferVersion? version) => version is null ? null : UnitPrice.Of(version, line.Options);
 
     private static Refusal? Seats(CartLine line, OrderFacts facts, Dictionary<Guid, int> left)
     {

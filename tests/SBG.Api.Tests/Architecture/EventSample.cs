@@ -22,6 +22,7 @@ internal static class EventSample
         [typeof(TimeOnly)] = new TimeOnly(8, 30),
         [typeof(TimeSpan)] = TimeSpan.FromMinutes(90),
         [typeof(Money)] = new Money(12.50m),
+        [typeof(OptionValue)] = new OptionValue.Text("texte"),
     };
 
     public static object Of(Type type)
