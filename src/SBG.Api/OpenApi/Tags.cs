@@ -19,6 +19,7 @@ internal static class Tags
         ["Operations"] = "Long work.",
         ["Provisioning"] = "Orders, steps, and the agents' queue.",
         ["Pulls"] = "Usage and invoices of all clients, for finance's own systems.",
+        ["Reports"] = "Compliance reports in editions that never change.",
         ["Requests"] = "Carts, service requests, approvals, history.",
         ["ServiceLevels"] = "Calendars, policies, compliance.",
         ["Targets"] = "Outside systems by which steps are carried out.",

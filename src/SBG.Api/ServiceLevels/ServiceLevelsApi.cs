@@ -1,3 +1,5 @@
+using SBG.Api.ServiceLevels.Reports;
+
 namespace SBG.Api.ServiceLevels;
 
 /// <summary>The context's endpoints and services.</summary>
@@ -10,6 +12,7 @@ public static class ServiceLevelsApi
         services.AddSingleton<Yardsticks>();
         services.AddSingleton<ComplianceReader>();
         services.AddSingleton<WhatIf>();
+        services.AddSingleton<Editions>();
     }
 
 
@@ -23,5 +26,6 @@ public static class ServiceLevelsApi
         ComplianceEndpoints.Map(api);
         WhatIfEndpoint.Map(api);
         ClockWhyEndpoint.Map(api);
+        EditionEndpoints.Map(api);
     }
 }

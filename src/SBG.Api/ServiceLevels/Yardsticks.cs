@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Marten;
 using SBG.Domain.Kernel;
 using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Reports;
 
 namespace SBG.Api.ServiceLevels;
 
@@ -71,6 +73,40 @@ public sealed class Yardsticks(IDocumentStore store)
         }
 
         return new(Yardstick.Of(terms, OpenHours.OfPieces(pieces)), terms.CalendarId, pieces[^1].Version);
+    }
+
+    /// <summary>The versions that count for incidents, by what they bear; those that bear none are left out.</summary>
+    /// <param name="borne">The policies and versions that incidents bear.</param>
+    /// <param name="corrected">Whether history is read as corrected.</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task<ImmutableArray<UsedVersions>> Used(IEnumerable<(Guid? Policy, int? Version)> borne, bool corrected, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(borne);
+        await using var session = store.QuerySession(Tenant.Provider);
+        var used = new List<UsedVersions>();
+        foreach (var (policyId, number) in borne)
+        {
+            if (policyId is { } id && number is { } version && await session.LoadAsync<ServiceLevelPolicy>(id, stop) is { } policy
+                && (corrected ? policy.Corrected(version) : policy.Version(version)) is { } counts
+                && await session.LoadAsync<BusinessCalendar>(counts.Terms.CalendarId, stop) is { } calendar)
+            {
+                used.Add(new(id, version, counts.Number, calendar.Id, [.. calendar.Pieces(counts.Terms.CalendarVersion, corrected).Select(piece => piece.Version)]));
+            }
+        }
+
+        return [.. used.OrderBy(each => each.PolicyId).ThenBy(each => each.PolicyVersion)];
+    }
+
+    /// <summary>The yardstick that versions make.</summary>
+    /// <param name="used">The versions.</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task<Yardstick> Of(UsedVersions used, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(used);
+        await using var session = store.QuerySession(Tenant.Provider);
+        var policy = await session.LoadAsync<ServiceLevelPolicy>(used.PolicyId, stop);
+        var calendar = await session.LoadAsync<BusinessCalendar>(used.CalendarId, stop);
+        return Yardstick.Of(policy!.Version(used.UsedVersion)!.Terms, OpenHours.OfPieces(calendar!.PiecesOf(used.CalendarVersions)));
     }
 
     /// <summary>The open time of a calendar's version.</summary>

@@ -52,6 +52,11 @@ public sealed record BusinessCalendar(Guid Id, string Name, ImmutableArray<Calen
         return [.. begun];
     }
 
+    /// <summary>The pieces that versions make, told by their numbers.</summary>
+    /// <param name="versions">Ascending in time, as <see cref="Pieces"/> gave them; never empty.</param>
+    public ImmutableArray<CalendarPiece> PiecesOf(ImmutableArray<int> versions) =>
+        [.. versions.Select((number, place) => new CalendarPiece(place == 0 ? null : Versions[number - 1].ValidFrom, number, Versions[number - 1].Terms))];
+
     /// <summary>The version that a chain of corrections began with.</summary>
     private int Root(CalendarVersion version) => version.Corrects is { } corrected ? Root(Versions[corrected - 1]) : version.Number;
 

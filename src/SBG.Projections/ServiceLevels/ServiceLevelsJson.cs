@@ -10,5 +10,9 @@ namespace SBG.Projections.ServiceLevels;
 [JsonSerializable(typeof(global::SBG.Domain.ServiceLevels.IncidentTimeline))]
 [JsonSerializable(typeof(global::SBG.Domain.ServiceLevels.PolicyCreated))]
 [JsonSerializable(typeof(global::SBG.Domain.ServiceLevels.PolicyVersionPublished))]
+[JsonSerializable(typeof(global::SBG.Domain.ServiceLevels.Reports.ComplianceReport))]
+[JsonSerializable(typeof(global::SBG.Domain.ServiceLevels.Reports.EditionIssued))]
+[JsonSerializable(typeof(global::SBG.Domain.ServiceLevels.Reports.ReportOpened))]
 [JsonSerializable(typeof(global::SBG.Domain.ServiceLevels.ServiceLevelPolicy))]
+[JsonSerializable(typeof(global::SBG.Projections.ServiceLevels.ReportBytes))]
 internal sealed partial class ServiceLevelsJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using JasperFx.Events.Projections;
 using Marten;
 using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Reports;
 using SBG.Projections.Kernel;
 
 namespace SBG.Projections.ServiceLevels;
@@ -20,6 +21,8 @@ public static class ServiceLevelsStore
     {
         options.AddState<BusinessCalendar>();
         options.AddState<ServiceLevelPolicy>();
+        options.AddState<ComplianceReport>();
+        options.Schema.For<ReportBytes>();
 
         options.Schema.For<IncidentTimeline>().Index(timeline => timeline.ReportedAt);
 

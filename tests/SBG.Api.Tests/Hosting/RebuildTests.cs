@@ -21,13 +21,14 @@ public sealed class RebuildTests
         var offer = await pool.Offer(api, PublishedOffer.Step("siege", "licence"), PublishedOffer.Step("remise", "manual"));
         var request = await ApprovedRequest.Of(api, client, [offer, offer], 2);
         await api.As("agent.mcn").Until("/v1/work-items", told => told.GetProperty("items").GetArrayLength() == 2);
+        (await api.As(client.Persona("requester")).Post($"{client.Path}/incidents", new { title = "Panne", impact = "high", urgency = "high" })).Is(201);
         await api.As("agent.mcn").Until(client.Path + "/file", _ => true);
         (await api.As("agent.mcn").Get(request.Path)).Is(200);
 
         var store = api.Services.GetRequiredService<IDocumentStore>();
         await store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
         var before = await Documents(api);
-        before.Keys.Should().Contain(["mt_doc_client_file", "mt_doc_client_file_entry", "mt_doc_workitem", "mt_doc_seatrecord", "mt_doc_servicerequest"]);
+        before.Keys.Should().Contain(["mt_doc_client_file", "mt_doc_client_file_entry", "mt_doc_workitem", "mt_doc_seatrecord", "mt_doc_servicerequest", "mt_doc_incidenttimeline"]);
 
         await api.StopServing();
         using var daemon = await store.BuildProjectionDaemonAsync();
