@@ -7,6 +7,7 @@ namespace SBG.Api.Provisioning;
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Provisioning.OrderView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Provisioning.Targets.TargetView>))]
 [JsonSerializable(typeof(global::SBG.Api.Provisioning.OrderView))]
+[JsonSerializable(typeof(global::SBG.Api.Provisioning.Targets.ImportedCatalogueView))]
 [JsonSerializable(typeof(global::SBG.Api.Provisioning.Targets.TargetTestView))]
 [JsonSerializable(typeof(global::SBG.Api.Provisioning.Targets.TargetView))]
 internal sealed partial class ProvisioningAnswers : JsonSerializerContext;

@@ -37,6 +37,7 @@ public static class ProvisioningApi
         ProvisioningEndpoints.Map(api);
         RecoveryEndpoints.Map(api);
         TargetEndpoints.Map(api);
+        ImportCatalogueEndpoint.Map(api);
         CallbackEndpoint.Map(api);
     }
 }

@@ -25,6 +25,7 @@ namespace SBG.Projections.Provisioning;
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.StepUndone))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.StepWithdrawn))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.Targets.Target))]
+[JsonSerializable(typeof(global::SBG.Domain.Provisioning.Targets.TargetCatalogueImported))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.Targets.TargetCredentialsReplaced))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.Targets.TargetDisabled))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.Targets.TargetEnabled))]

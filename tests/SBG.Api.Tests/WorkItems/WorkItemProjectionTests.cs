@@ -29,7 +29,9 @@ public sealed class WorkItemProjectionTests
 
         log.Add(Order, new StepCompleted(Order, "manual", 1));
         Fold(log)!.IsOpen.Should().BeFalse();
-        Fold(log.Add(Order, new OrderCompleted(Order, Request, Guid.Empty))).Should().BeNull();
+        Fold(log.Add(Order, new OrderCompleted(Order, Request, Guid.Empty)))!.IsOpen.Should().BeFalse();
+        Fold(log.Add(Order, new StepUndoStarted(Order, "manual", 1, "hash")))!.IsOpen.Should().BeTrue("what was delivered is given up");
+        Fold(log.Add(Order, new OrderTerminated(Order, Request, Guid.Empty))).Should().BeNull();
     }
 
     [Fact]

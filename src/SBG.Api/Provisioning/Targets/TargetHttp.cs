@@ -34,7 +34,8 @@ public sealed class TargetHttp(IHttpClientFactory clients, TimeProvider clock, I
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(request);
         var terms = target.Target.Terms;
-        request.RequestUri = new Uri(terms.BaseUrl.TrimEnd('/') + request.RequestUri!.OriginalString);
+        var path = request.RequestUri!.OriginalString;
+        request.RequestUri = new Uri(terms.BaseUrl.TrimEnd('/') + (path is [] or ['/', ..] ? path : '/' + path)); // never a part of the host
         request.Headers.Authorization = target.Secrets switch
         {
             { Username: { } name, Password: { } password } => new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{password}"))),

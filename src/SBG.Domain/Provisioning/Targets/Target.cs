@@ -60,6 +60,9 @@ public sealed record SealedCredentials(CredentialForm Form, string Holder, strin
 /// <param name="RegisteredAt">When it became known (UTC).</param>
 public sealed record Target(Guid Id, TargetProtocol Kind, TargetTerms Terms, SealedCredentials Credentials, bool IsEnabled, DateTimeOffset RegisteredAt) : IState<Target>
 {
+    /// <summary>Of a broker: its service plans that became offers.</summary>
+    public ImmutableArray<BrokeredPlan> Plans { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>The connector that speaks to it.</summary>
     /// <param name="kind">How it is spoken to.</param>
     public static string ConnectorOf(TargetProtocol kind) => kind switch { TargetProtocol.Webhook => "webhook", TargetProtocol.Osb => "osb", _ => "scim" };
@@ -70,6 +73,7 @@ public sealed record Target(Guid Id, TargetProtocol Kind, TargetTerms Terms, Sea
         (null, TargetRegistered e) => new(e.TargetId, e.Kind, e.Terms, e.Credentials, true, at),
         ({ }, TargetRevised e) => state with { Terms = e.Terms },
         ({ }, TargetCredentialsReplaced e) => state with { Credentials = e.Credentials },
+        ({ }, TargetCatalogueImported e) => state with { Plans = e.Plans },
         ({ }, TargetDisabled) => state with { IsEnabled = false },
         ({ }, TargetEnabled) => state with { IsEnabled = true },
         _ => state,

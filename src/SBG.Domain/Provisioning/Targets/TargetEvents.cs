@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Provisioning.Targets;
@@ -19,6 +20,11 @@ public sealed record TargetRevised(TargetTerms Terms) : EventOf<Target>;
 /// <param name="Credentials">Ciphertext.</param>
 [StoredAs("target_credentials_replaced")]
 public sealed record TargetCredentialsReplaced(SealedCredentials Credentials) : EventOf<Target>;
+
+/// <summary>A broker's catalogue was taken over.</summary>
+/// <param name="Plans">All its service plans, those included that it has no more.</param>
+[StoredAs("target_catalogue_imported")]
+public sealed record TargetCatalogueImported(ImmutableArray<BrokeredPlan> Plans) : EventOf<Target>;
 
 /// <summary>It is not called any more.</summary>
 [StoredAs("target_disabled")]

@@ -90,6 +90,7 @@ public sealed class DirectoryTests(Testing.Api api) : IAsyncLifetime
     {
         var order = await (await Delivery.Of(api, _target.Step("groupe", "scim", Group("Absent"), maxAttempts: 1))).Until("held");
         order.GetProperty("steps")[0].GetProperty("failureCode").GetString().Should().Be("provisioning/target-refused");
+        _directory.Users.Clear();
         _directory.Fail("POST", Mishap.Refused, new(400));
         Attempt(await (await Delivery.Of(api, _target.Step("compte", "scim"))).Until("held")).Should().Be(1);
     }
