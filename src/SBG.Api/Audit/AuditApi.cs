@@ -21,6 +21,8 @@ public static class AuditApi
         services.AddSingleton<LogWriter>();
         services.AddSingleton<CheckpointLog>();
         services.AddSingleton<Witnesses>();
+        services.AddSingleton<Bundle>();
+        services.AddSingleton<EventFeed>();
         services.AddHostedService<CheckpointRound>();
         services.ConfigureMarten((provider, options) => options.Events.Subscribe(new AuditLogSubscription(provider.GetRequiredService<LogWriter>())));
         if (configuration["Audit:Witness:Folder"] is { Length: > 0 } folder)
@@ -41,5 +43,7 @@ public static class AuditApi
         CheckpointEndpoints.Map(api);
         ProofEndpoints.Map(api);
         StreamReplayEndpoint.Map(api);
+        BundleEndpoints.Map(api);
+        EventFeedEndpoints.Map(api);
     }
 }

@@ -19,8 +19,17 @@ public static class CanonicalEvents
     /// <param name="after">Behind this position.</param>
     /// <param name="until">Up to this position.</param>
     /// <param name="most">At most so many.</param>
-    public static string Copy(long after, long until, int most) =>
-        FormattableString.Invariant($"copy (select {Columns} from {Table} where seq_id > {after} and seq_id <= {until} order by seq_id limit {most}) to stdout");
+    /// <param name="tenant">Whose; null: everyone's. COPY takes no parameters: only a code of letters, digits and hyphens is let through.</param>
+    public static string Copy(long after, long until, int most, string? tenant = null)
+    {
+        if (tenant?.All(character => char.IsAsciiLetterOrDigit(character) || character == '-') is false)
+        {
+            throw new ArgumentException("Not a tenant's code.", nameof(tenant));
+        }
+
+        var whose = tenant is null ? string.Empty : $"tenant_id = '{tenant}' and ";
+        return FormattableString.Invariant($"copy (select {Columns} from {Table} where {whose}seq_id > {after} and seq_id <= {until} order by seq_id limit {most}) to stdout");
+    }
 
     /// <summary>The position that a line begins with.</summary>
     /// <param name="line">A line.</param>
