@@ -35,6 +35,11 @@ public interface IConnector
     /// <param name="stop">Cancels.</param>
     Task<ConnectorOutcome> Status(ConnectorCall call, CancellationToken stop);
 
+    /// <summary>Asks, without consequence, what the other side holds of a step that is done. One that cannot be asked is not known.</summary>
+    /// <param name="call">The step.</param>
+    /// <param name="stop">Cancels.</param>
+    Task<Holding> Inspect(ConnectorCall call, CancellationToken stop) => Task.FromResult(Holding.Unknown);
+
     /// <summary>Whether it writes through the call's session only: then it is called within the transaction of the outcome, and its exceptions are no outcome.</summary>
     bool IsTransactional => false;
 }

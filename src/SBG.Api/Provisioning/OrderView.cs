@@ -64,6 +64,7 @@ public sealed record OrderStepView(
 /// <param name="Options">The answers, by question; null once destroyed.</param>
 /// <param name="PromisedAt">By when it was promised; null: nobody promised.</param>
 /// <param name="ExpectedAt">When it was expected as it was found to become late; null: it was not found so.</param>
+/// <param name="Drift">The steps of which the other side was found not to hold what was delivered.</param>
 /// <param name="Actions">The commands that the caller may give now.</param>
 public sealed record OrderView(
     Guid Id,
@@ -81,6 +82,7 @@ public sealed record OrderView(
     IReadOnlyDictionary<string, OptionValue?> Options,
     DateTimeOffset? PromisedAt,
     DateTimeOffset? ExpectedAt,
+    IReadOnlyList<StepDrift> Drift,
     IReadOnlyList<string> Actions)
 {
     /// <summary>Represents an order.</summary>
@@ -98,13 +100,15 @@ public sealed record OrderView(
 
         return new(
             order.Id, order.RequestId, order.LineId, order.OfferId, order.OfferVersion, order.BeneficiaryId, order.Quantity, order.Status, steps,
-            order.IsCompensated, order.AcknowledgedAt, order.EndedAt, await vault.Reveal(order.Options, stop), order.PromisedAt, order.ExpectedAt, ActionsOf(order, actor));
+            order.IsCompensated, order.AcknowledgedAt, order.EndedAt, await vault.Reveal(order.Options, stop), order.PromisedAt, order.ExpectedAt, order.Drift ?? [], ActionsOf(order, actor));
     }
 
     private static IReadOnlyList<string> ActionsOf(ProvisioningOrder order, Actor actor) => new Actions(actor)
         .May("compensate", Fallout.Hindrance(order), ProvisioningEndpoints.Workers)
         .May("cancel", CancelOrder.Hindrance(order), RecoveryEndpoints.Cancellers)
         .May("terminate", TerminateOrder.Hindrance(order), RecoveryEndpoints.Terminators)
+        .May("check-drift", OrderDrift.Hindrance(order), ProvisioningEndpoints.Workers)
+        .May("correct-drift", OrderDrift.CorrectionHindrance(order), ProvisioningEndpoints.Workers)
         .May("change", ChangeOrder.Hindrance(order), ProvisioningEndpoints.Workers)
         .Listed;
 

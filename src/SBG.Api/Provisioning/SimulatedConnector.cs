@@ -82,6 +82,9 @@ public sealed class SimulatedConnector(NpgsqlDataSource database, TimeProvider c
         return await command.ExecuteScalarAsync(stop) is 1 ? Done with { Words = "200" } : Refused;
     }
 
+    /// <inheritdoc/>
+    public async Task<Holding> Inspect(ConnectorCall call, CancellationToken stop) => (await Status(call, stop)).Answer == ConnectorAnswer.Done ? Holding.AsDelivered : Holding.Nothing;
+
     // Each attempt its own, the same for ever: 1 is refused, 2 is done without an answer.
     private static int Draw(Guid order, string step, int attempt)
     {

@@ -167,5 +167,5 @@ public static class Connector
     public static ImmutableArray<string> WithTarget { get; } = [Webhook, Osb, Scim];
 
     /// <summary>Those that can change what they made.</summary>
-    public static ImmutableArray<string> WithUpdate { get; } = [Webhook, Osb];
+    public static ImmutableArray<string> WithUpdate { get; } = [Webhook, Osb, Scim];
 }

@@ -26,7 +26,7 @@ public sealed record CancelOrder(Actor Actor)
         return order switch
         {
             { IsOver: true } => OrderOver,
-            { Undo.Cause: UndoCause.Terminated } => BeingUndone,
+            { Undo.Cause: UndoCause.Terminated or UndoCause.Drifted } => BeingUndone,
             { NoReturn: { } beyond } => PastNoReturn.With("step", beyond.Step.Key),
             { Undo.Cause: UndoCause.Failed } => BeingUndone,
             _ => null,

@@ -73,6 +73,7 @@ public sealed record UndoPlan(
 /// <param name="Undo">What is being undone; null: nothing.</param>
 /// <param name="PromisedAt">By when it was promised (UTC).</param>
 /// <param name="ExpectedAt">When it was expected to be done as it was found to become late (UTC); null: it was not found so.</param>
+/// <param name="Drift">How the other sides were found to differ from what was delivered; null: not at all, as far as is known.</param>
 public sealed record ProvisioningOrder(
     Guid Id,
     Guid RequestId,
@@ -91,7 +92,8 @@ public sealed record ProvisioningOrder(
     DateTimeOffset? EndedAt = null,
     UndoPlan? Undo = null,
     DateTimeOffset? PromisedAt = null,
-    DateTimeOffset? ExpectedAt = null) : IState<ProvisioningOrder>
+    DateTimeOffset? ExpectedAt = null,
+    ImmutableArray<StepDrift>? Drift = null) : IState<ProvisioningOrder>
 {
     /// <summary>The stream of a line's order: the same however often it is asked for, so that nothing is delivered twice.</summary>
     /// <param name="requestId">The request.</param>
@@ -156,6 +158,8 @@ public sealed record ProvisioningOrder(
         ({ }, OrderPartial) => state with { Status = OrderStatus.Partial, Undo = null },
         ({ }, OrderCompensated) => state with { IsCompensated = true },
         ({ }, OrderInJeopardy e) => state with { ExpectedAt = e.ExpectedAt },
+        ({ }, DriftFound e) => state with { Drift = e.Steps.IsEmpty ? null : e.Steps },
+        ({ }, OrderCorrected) => state.Renewed(state.Undo?.Redo ?? []) with { Undo = null, Status = OrderStatus.InProgress, Drift = null },
         ({ }, UndoPlanned e) => state.Settled() with
         {
             Status = OrderStatus.Pending,

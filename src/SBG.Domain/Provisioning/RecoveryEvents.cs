@@ -47,6 +47,9 @@ public enum UndoCause
 
     /// <summary>What was delivered is given up.</summary>
     Terminated,
+
+    /// <summary>The other side does not hold what was delivered.</summary>
+    Drifted,
 }
 
 /// <summary>What is undone, and what is done again after it.</summary>

@@ -54,12 +54,13 @@ internal static class Undoing
     private static bool IsToUndo(ProvisioningOrder order, StepProgress step, UndoCause cause) =>
         step.Status == StepStatus.InProgress
         || step.Undo is not null
-        || (step.MayHaveEffect && step.Step.Compensable && (cause == UndoCause.Terminated || !(step.Place is { } place && place <= order.NoReturn?.Place)));
+        || (step.MayHaveEffect && step.Step.Compensable && (cause is UndoCause.Terminated or UndoCause.Drifted || !(step.Place is { } place && place <= order.NoReturn?.Place)));
 
     private static EventOf<ProvisioningOrder> End(ProvisioningOrder order, UndoPlan plan) => plan.Cause switch
     {
         UndoCause.Changed => new OrderChanged(order.Id, order.RequestId, order.LineId, plan.Quantity!.Value, plan.Options!),
         UndoCause.Terminated => new OrderTerminated(order.Id, order.RequestId, order.LineId),
+        UndoCause.Drifted => new OrderCorrected(order.Id, order.RequestId),
         _ when order.NoReturn is not null && order.Steps.All(step => step.IsDone) => new OrderCompleted(order.Id, order.RequestId, order.LineId),
         _ when order.NoReturn is { } beyond => new OrderPartial(order.Id, order.RequestId, beyond.Step.Key),
         UndoCause.Cancelled => new OrderCancelled(order.Id, order.RequestId, order.LineId),

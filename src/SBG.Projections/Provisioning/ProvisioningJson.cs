@@ -4,11 +4,13 @@ namespace SBG.Projections.Provisioning;
 
 /// <summary>How this context's events, states and documents are stored: generated code for each.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(global::SBG.Domain.Provisioning.DriftFound))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.OrderAcknowledged))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.OrderCancelled))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.OrderChanged))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.OrderCompensated))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.OrderCompleted))]
+[JsonSerializable(typeof(global::SBG.Domain.Provisioning.OrderCorrected))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.OrderFailed))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.OrderFellOut))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.OrderInJeopardy))]

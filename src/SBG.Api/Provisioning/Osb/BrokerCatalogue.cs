@@ -122,6 +122,13 @@ internal static partial class BrokerCatalogue
         return plans.Select(plan => (plan.Service, plan.Plan)).Distinct().Count() == plans.Count ? [.. plans] : null;
     }
 
+    /// <summary>Whether the instances of an offering can be fetched.</summary>
+    /// <param name="catalogue">The answer's body.</param>
+    /// <param name="service">The service offering's id.</param>
+    public static bool CanFetch(JsonElement catalogue, string service) =>
+        Member(catalogue, "services") is { ValueKind: JsonValueKind.Array } services
+        && services.EnumerateArray().Any(offering => Text(offering, "id") == service && Member(offering, "instances_retrievable") is { ValueKind: JsonValueKind.True });
+
     private static BrokerPlan Of(string service, string id, string name, string description, JsonElement plan)
     {
         var parameters = Member(plan, "schemas", "service_instance", "create", "parameters");

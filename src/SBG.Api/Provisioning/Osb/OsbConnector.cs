@@ -84,6 +84,32 @@ public sealed class OsbConnector(TargetDirectory targets, TargetHttp http) : ICo
         }
     }, stop);
 
+    /// <inheritdoc/>
+    public async Task<Holding> Inspect(ConnectorCall call, CancellationToken stop)
+    {
+        if (OsbStep.Of(call.Progress.Step) is not { } step || await targets.Open(call.Progress.Step.Target!.Value, stop) is not { Target.IsEnabled: true } target)
+        {
+            return Holding.Unknown;
+        }
+
+        using var request = OsbRequest.Of(HttpMethod.Get, $"/v2/service_instances/{call.Resource}?{step.Query}");
+        var answer = await http.Send(target, request, stop);
+        return (answer.Status, answer.Json) switch
+        {
+            (StatusCodes.Status200OK, { } json) => step.IsHeldBy(json, call) ? Holding.AsDelivered : Holding.Otherwise,
+
+            // Of a step that is done no operation goes on, so that it is not there; a broker that cannot be asked so answers as to any unknown path.
+            (StatusCodes.Status404NotFound, _) => await CanBeFetched(target, step, stop) ? Holding.Nothing : Holding.Unknown,
+            _ => Holding.Unknown,
+        };
+    }
+
+    private async Task<bool> CanBeFetched(OpenTarget target, OsbStep step, CancellationToken stop)
+    {
+        using var request = OsbRequest.Of(HttpMethod.Get, "/v2/catalog");
+        return (await http.Send(target, request, stop)).Json is { } catalogue && BrokerCatalogue.CanFetch(catalogue, step.Service);
+    }
+
     private static ConnectorOutcome Read(OsbAsk ask, Target target, TargetAnswer answer)
     {
         var json = answer.Json;

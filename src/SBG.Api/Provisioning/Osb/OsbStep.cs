@@ -68,6 +68,17 @@ internal sealed record OsbStep(string Service, string Plan, IReadOnlyDictionary<
         return parameters;
     }
 
+    /// <summary>Whether an instance is what was asked for; parameters that the broker does not tell are not compared.</summary>
+    /// <param name="instance">As the broker tells of it.</param>
+    /// <param name="call">The step.</param>
+    public bool IsHeldBy(JsonElement instance, ConnectorCall call)
+    {
+        var told = instance.TryGetProperty("parameters", out var parameters) && parameters.ValueKind == JsonValueKind.Object ? parameters : default(JsonElement?);
+        return (!instance.TryGetProperty("plan_id", out var plan) || plan.ValueKind != JsonValueKind.String || plan.ValueEquals(Plan))
+            && (told is not { } held || Parameters(call).All(wanted =>
+                !held.TryGetProperty(wanted.Key, out var value) || JsonElement.DeepEquals(value, JsonSerializer.SerializeToElement(wanted.Value))));
+    }
+
     /// <summary>Where the instance belongs; pseudonymous.</summary>
     /// <param name="call">The attempt.</param>
     /// <param name="platform">The platform's name.</param>

@@ -69,6 +69,23 @@ public sealed class ScimConnector(TargetDirectory targets, TargetHttp http, Vaul
     public Task<ConnectorOutcome> Status(ConnectorCall call, CancellationToken stop) =>
         call.Undo ? Deprovision(call, stop) : Provision(call, stop);
 
+    /// <inheritdoc/>
+    public async Task<Holding> Inspect(ConnectorCall call, CancellationToken stop)
+    {
+        var holding = Holding.Unknown;
+        await Work(call, async (step, directory) =>
+        {
+            var user = await Made(call.Order.BeneficiaryId, directory) ?? await Named(call, directory, stop);
+            holding = user is null ? Holding.Nothing
+                : ScimDirectory.Member(user.Value, "active") is { ValueKind: JsonValueKind.False } ? Holding.Otherwise
+                : step.Resource == ScimStep.User ? Holding.AsDelivered
+                : await GroupOf(directory, step.Group!) is { } group && await directory.HasMember(group, IdOf(user.Value)) ? Holding.AsDelivered
+                : Holding.Nothing;
+            return ConnectorOutcome.Done;
+        }, stop);
+        return holding;
+    }
+
     private Task<ConnectorOutcome> Work(ConnectorCall call, Func<ScimStep, ScimDirectory, Task<ConnectorOutcome>> work, CancellationToken stop) => targets.Call(call, async target =>
     {
         if (ScimStep.Of(call.Progress.Step) is not { } step)

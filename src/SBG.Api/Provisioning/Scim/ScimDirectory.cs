@@ -45,6 +45,16 @@ internal sealed class ScimDirectory(OpenTarget target, TargetHttp http, Cancella
         throw new ScimStopException(ConnectorOutcome.Failed(TargetOutcome.Unexpected.Code));
     }
 
+    /// <summary>Whether a user is in a group.</summary>
+    /// <param name="group">The group's path.</param>
+    /// <param name="user">The user's id.</param>
+    public async Task<bool> HasMember(string group, string user)
+    {
+        using var request = ScimRequest.Of(HttpMethod.Get, group);
+        return Member(Demand(await http.Send(target, request, stop)), "members") is { ValueKind: JsonValueKind.Array } members
+            && members.EnumerateArray().Any(member => Member(member, "value") is { ValueKind: JsonValueKind.String } value && value.ValueEquals(user));
+    }
+
     /// <summary>Makes a resource.</summary>
     /// <param name="endpoint">Where.</param>
     /// <param name="resource">It.</param>
