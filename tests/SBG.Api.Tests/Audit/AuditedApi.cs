@@ -1,6 +1,7 @@
 using Marten;
 using Marten.Events;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SBG.Api.Audit;
@@ -34,5 +35,8 @@ internal sealed class AuditedApi : Testing.Api
         await Services.GetRequiredService<CheckpointLog>().IssueIfDue(CancellationToken.None);
     }
 
-    protected override void Configure(WebApplicationBuilder builder) => builder.Configuration["Audit:CheckpointEvery"] = "00:00:00";
+    /// <summary>Settings beside the usual ones, from the next start on.</summary>
+    public Dictionary<string, string?> Settings { get; } = new() { ["Audit:CheckpointEvery"] = "00:00:00" };
+
+    protected override void Configure(WebApplicationBuilder builder) => builder.Configuration.AddInMemoryCollection(Settings);
 }
