@@ -136,9 +136,38 @@ public enum ConnectorAnswer
 /// <param name="connectors">All of them.</param>
 public sealed class Connectors(IEnumerable<IConnector> connectors)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly FrozenDictionary<string, IConnector> _byName = connectors.ToFrozenDictionary(connector => connector.Name);
 
     /// <summary>A connector; the catalogue publishes no plan that names another.</summary>
     /// <param name="name">Its name.</param>
     public IConnector this[string name] => _byName[name];
+
+    /// <summary>Asks what the other sides hold of the steps of an order that are done. What is not told in time is not known.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="which">Which steps.</param>
+    /// <param name="session">In the client's tenant.</param>
+    /// <param name="now">When (UTC).</param>
+    /// <param name="stop">Cancels.</param>
+    internal async Task<IReadOnlyDictionary<string, Holding>> Inspect(
+        ProvisioningOrder order, Predicate<OrderStep> which, IDocumentSession session, DateTimeOffset now, CancellationToken stop)
+    {
+        var found = new Dictionary<string, Holding>(StringComparer.Ordinal);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(Patience);
+        foreach (var step in order.Steps.Where(step => step.Status == StepStatus.Completed && which(step.Step)))
+        {
+            try
+            {
+                found[step.Step.Key] = await this[step.Step.Connector].Inspect(new(order, step, session, now), patience.Token);
+            }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Marten;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
@@ -10,8 +11,6 @@ namespace SBG.Api.Provisioning;
 public static class DriftEndpoints
 {
     private const string Order = ProvisioningEndpoints.Orders + "/{orderId:guid}";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     internal static void Map(IEndpointRouteBuilder api)
     {
@@ -31,31 +30,13 @@ public static class DriftEndpoints
     private static Task<IResult> Correct(string clientId, Guid requestId, Guid orderId, Recorder recorder, Vault vault, CancellationToken stop) =>
         ProvisioningEndpoints.Tell(clientId, requestId, orderId, null, order => OrderDrift.Correct(recorder.Actor, order), recorder, vault, stop);
 
-    // Before the transaction: the other sides may be slow. What is not known in time is not known.
-    private static async Task<Dictionary<string, Holding>> Inspect(
+    // Before the transaction: the other sides may be slow.
+    private static async Task<IReadOnlyDictionary<string, Holding>> Inspect(
         string clientId, Guid orderId, DateTimeOffset now, IDocumentStore store, Connectors connectors, CancellationToken stop)
     {
-        var found = new Dictionary<string, Holding>(StringComparer.Ordinal);
         await using var session = store.LightweightSession(clientId);
-        if (await session.LoadAsync<ProvisioningOrder>(orderId, stop) is not { } order || OrderDrift.Hindrance(order) is not null)
-        {
-            return found;
-        }
-
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Patience);
-        foreach (var step in order.Steps.Where(step => step.Status == StepStatus.Completed))
-        {
-            try
-            {
-                found[step.Step.Key] = await connectors[step.Step.Connector].Inspect(new(order, step, session, now), patience.Token);
-            }
-            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-            {
-                break;
-            }
-        }
-
-        return found;
+        return await session.LoadAsync<ProvisioningOrder>(orderId, stop) is { } order && OrderDrift.Hindrance(order) is null
+            ? await connectors.Inspect(order, _ => true, session, now, stop)
+            : ImmutableDictionary<string, Holding>.Empty;
     }
 }

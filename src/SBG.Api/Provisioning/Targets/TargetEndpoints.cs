@@ -1,8 +1,12 @@
 using System.Diagnostics;
+using System.Text.Json;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
+using SBG.Api.Operations;
 using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning.Targets;
+using SBG.Projections.Kernel;
+using SBG.Projections.Operations;
 
 namespace SBG.Api.Provisioning.Targets;
 
@@ -10,6 +14,9 @@ namespace SBG.Api.Provisioning.Targets;
 public static class TargetEndpoints
 {
     internal static readonly string[] Keepers = [Role.ServiceManager, Role.Admin];
+
+    /// <summary>The kind of the operation that compares a target.</summary>
+    public const string DriftCheck = "drift-check";
 
     private const string One = "/v1/targets/{targetId:guid}";
 
@@ -24,8 +31,27 @@ public static class TargetEndpoints
         api.MapPost(One + "/replace-credentials", Replace).Changes<TargetView>("ReplaceTargetCredentials", "Make the service known to it in another way.", Keepers);
         api.MapPost(One + "/disable", Disable).Changes<TargetView>("DisableTarget", "Call it no more; steps wait, as after a failure.", Keepers);
         api.MapPost(One + "/enable", Enable).Changes<TargetView>("EnableTarget", "Call it again.", Keepers);
+        api.MapPost(One + "/check-drift", CheckDrift)
+            .Operates<OperationView>("CheckTargetDrift", "Compare what was delivered to all clients with what it holds.", Keepers);
         api.MapPost(One + "/test", Test).Asks<TargetTestView>("TestTarget", "Call it without consequence, to see whether it is there.", Keepers);
     }
+
+    private static Task<IResult> CheckDrift(Guid targetId, HttpContext context, Recorder recorder, CancellationToken stop) =>
+        recorder.Run(Tenant.Provider, async (session, _) =>
+        {
+            if (await session.LoadAsync<Target>(targetId, stop) is null)
+            {
+                throw new ProblemException("resource/not-found");
+            }
+
+            var id = recorder.NewId();
+            var operation = new Operation(
+                id, DriftCheck, OperationStatus.Acknowledged, new(0, null), recorder.Actor.Subject, recorder.Now, recorder.Now,
+                JsonSerializer.SerializeToElement(new DriftCheckRequest(targetId), StoreJson.Options));
+            session.Store(operation);
+            await recorder.Send(new RunDriftCheck(id));
+            return Answer.Accepted(OperationView.Of(operation, Language.Of(context.Request)), $"/v1/operations/{id}");
+        }, stop);
 
     private static async Task<IResult> Register(
         RegisterTargetBody body, Recorder recorder, TargetDirectory targets, OutsideAddress addresses, CallbackAddress callbacks, CancellationToken stop)

@@ -33,7 +33,7 @@ public sealed record TargetView(
         target.Id, target.Kind, target.Terms.Name, target.Terms.BaseUrl, target.Terms.TimeOut, target.Terms.Settings, target.Credentials.Form, target.IsEnabled,
         target.Kind == TargetProtocol.Webhook ? callbacks.Of(target.Id) : null, target.RegisteredAt,
         new Actions(actor).May("revise", TargetEndpoints.Keepers).May("replace-credentials", TargetEndpoints.Keepers).May("disable", TargetEndpoints.Keepers)
-            .May("enable", TargetEndpoints.Keepers).May("test", TargetEndpoints.Keepers)
+            .May("enable", TargetEndpoints.Keepers).May("test", TargetEndpoints.Keepers).May("check-drift", TargetEndpoints.Keepers)
             .May("import-catalogue", ImportCatalogue.Hindrance(target) ?? (target.IsEnabled ? null : SwitchTarget.Disabled), Role.ServiceManager).Listed);
 }
 

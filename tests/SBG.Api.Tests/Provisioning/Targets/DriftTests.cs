@@ -60,6 +60,27 @@ public sealed class DriftTests(Testing.Api api)
         Drifts((await delivery.Tell("check-drift")).Is(200)).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task A_target_is_compared_over_all_clients_as_long_work()
+    {
+        await using var broker = await OutsideServer.Start(new ServiceBroker());
+        var target = await RegisteredTarget.Of(api, broker);
+        var step = target.Step("a", "osb", new() { ["service"] = "svc-bureau", ["plan"] = "plan-standard" });
+        var (kept, lost) = (await Delivery.Of(api, step), await Delivery.Of(api, step));
+        await kept.Until("completed");
+        broker.Instances.TryRemove(Delivery.Resource(await lost.Until("completed"))!, out _);
+        var manager = api.As("service-manager.mcn");
+        var accepted = (await manager.Post(target.Path + "/check-drift")).Is(202);
+        var result = (await manager.Until(accepted.Location, told => told.GetProperty("status").GetString() == "completed")).Json.GetProperty("result");
+        (result.GetProperty("checked").GetInt32(), result.GetProperty("differing").GetInt32()).Should().Be((2, 1));
+        result.GetProperty("orders")[0].GetProperty("clientId").GetString().Should().Be(lost.Client.Id);
+        Drifts(await lost.Fetch()).Should().Equal("a nothing");
+        (await lost.Tell("correct-drift")).Is(200);
+        await lost.Until("completed");
+        broker.Instances.Should().HaveCount(2);
+        (await manager.Post($"/v1/targets/{Guid.NewGuid()}/check-drift")).IsProblem(404, "resource/not-found");
+    }
+
     private static string[] Drifts(SBG.Testing.Reply order) =>
         [.. order.Json.GetProperty("drift").EnumerateArray().Select(step => $"{step.GetProperty("stepKey").GetString()} {step.GetProperty("holding").GetString()}")];
 }
