@@ -23,7 +23,7 @@ internal readonly record struct UsagePlace(long Position, int Index)
     {
         if (cursor is null)
         {
-            return new(0, -1);
+            return new UsagePlace(0, 0); // before the first event, whose position is 1
         }
 
         var cut = cursor.IndexOf('.', StringComparison.Ordinal);

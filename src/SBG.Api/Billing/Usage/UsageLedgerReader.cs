@@ -37,7 +37,11 @@ internal static class UsageLedgerReader
         var standings = (await Read(session, opened, known, stop))
             .ToDictionary(log => log.Key, log => UsageStanding.Of(log.Select(Recorded)).ToArray());
         return new(
-            [.. logs.Select(log => opened.Contains(log.Id) ? log.Recounted(standings.GetValueOrDefault(log.Id) ?? []) : log).Where(log => log.Tallies.Count > 0)],
+            [
+                .. logs.Select(log => opened.Contains(log.Id) ? log.Recounted(standings.GetValueOrDefault(log.Id) ?? []) : log)
+                    .Select(log => known is null ? log : log with { Version = known[log.Id] })
+                    .Where(log => log.Tallies.Count > 0),
+            ],
             standings);
     }
 
