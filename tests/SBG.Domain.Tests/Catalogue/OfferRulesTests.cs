@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using FluentAssertions;
-using SBG.Domain.Kernel;
 using SBG.Domain.Catalogue;
+using SBG.Domain.Kernel;
 using Xunit;
 using static SBG.Domain.Tests.Catalogue.Offers;
 
