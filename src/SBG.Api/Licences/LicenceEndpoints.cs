@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Clients;
@@ -11,7 +12,9 @@ namespace SBG.Api.Licences;
 /// <param name="PoolId">The pool to take it from.</param>
 /// <param name="PersonId">Who gets it: a person of the client.</param>
 /// <param name="OccurredAt">Since when it is held, when that is told late: it is charged from then on.</param>
-public sealed record AssignLicenceBody(Guid PoolId, Guid PersonId, DateTimeOffset? OccurredAt = null);
+/// <param name="Device">The device that uses it, by its number in the inventory, where the pool is of device seats; then the person answers for it.</param>
+public sealed record AssignLicenceBody(
+    Guid PoolId, Guid PersonId, DateTimeOffset? OccurredAt = null, [RegularExpression("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")] string? Device = null);
 
 /// <summary>A client's licences: give a seat, suspend, resume, give back. A seat's two streams are written in one transaction.</summary>
 public static class LicenceEndpoints
@@ -38,13 +41,13 @@ public static class LicenceEndpoints
         {
             var id = recorder.NewId();
             var person = await session.LoadAsync<Person>(body.PersonId, stop);
-            var pool = await session.FetchExclusively<LicencePool>(Tenant.Provider, body.PoolId, stop)
+            var pool = await session.OpenPool(body.PoolId, recorder.Now, stop)
                 ?? throw new ProblemException(HoldLicence.UnknownPool.With("pool", body.PoolId));
             var licence = session.New<LicenceAssignment>(id);
             Recorder.Demand(HoldLicence.Untimely(body.OccurredAt, recorder.Now));
-            var held = HoldLicence.Decide(new(id, body.PersonId), null, pool.State!, person?.Departed);
+            var held = HoldLicence.Decide(new(id, body.PersonId, Device: body.Device), null, pool.State, person?.Departed);
             Recorder.Demand(licence.Record(held, recorder.Now, new(body.OccurredAt)));
-            Recorder.Demand(pool.Record(AssignSeats.Decide(new([id], clientId, null), pool.State!), recorder.Now));
+            Recorder.Demand(pool.Record(AssignSeats.Decide(new([id], clientId, null), pool.State)));
             return Answer.Created(LicenceView.Of(licence.State!, recorder.Actor), licence.Version, $"/v1/clients/{clientId}/licences/{id}");
         }, stop), stop);
 
@@ -75,9 +78,9 @@ public static class LicenceEndpoints
         {
             var licence = await recorder.Fetch<LicenceAssignment>(session, assignmentId, stop);
             Recorder.Demand(licence.Record(ReleaseLicence.Decide(licence.State!), recorder.Now));
-            var pool = await session.FetchExclusively<LicencePool>(Tenant.Provider, licence.State!.PoolId, stop)
+            var pool = await session.OpenPool(licence.State!.PoolId, recorder.Now, stop)
                 ?? throw new ProblemException(HoldLicence.UnknownPool.With("pool", licence.State.PoolId));
-            Recorder.Demand(pool.Record(ReleaseSeat.Decide(new(assignmentId, clientId), pool.State!), recorder.Now));
+            Recorder.Demand(pool.Record(ReleaseSeat.Decide(new(assignmentId, clientId), pool.State)));
             return Answer.Ok(LicenceView.Of(licence.State, recorder.Actor), licence.Version);
         }, stop);
 }

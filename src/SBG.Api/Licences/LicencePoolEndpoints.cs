@@ -12,18 +12,16 @@ namespace SBG.Api.Licences;
 /// <param name="Name">What people call it; never a person's name.</param>
 /// <param name="Product">The product, as its vendor names it.</param>
 /// <param name="PricePlanId">The plan by which a held seat is charged.</param>
-/// <param name="Seats">Seats bought with it.</param>
+/// <param name="Seats">Seats bought with it, for good.</param>
+/// <param name="Kind">How its licences are used.</param>
 public sealed record CreateLicencePoolBody(
     [StringLength(120, MinimumLength = 1)] string Name,
     [StringLength(120, MinimumLength = 1)] string Product,
     Guid PricePlanId,
-    [Range(0, PurchaseSeats.MostAtOnce)] int Seats = 0);
+    [Range(0, PurchaseSeats.MostAtOnce)] int Seats = 0,
+    PoolKind Kind = PoolKind.NamedSeats);
 
-/// <summary>Seats that were bought.</summary>
-/// <param name="Quantity">How many.</param>
-public sealed record PurchaseSeatsBody([Range(1, PurchaseSeats.MostAtOnce)] int Quantity);
-
-/// <summary>The provider's seats: open a pool, buy seats, read the balance now or at any instant.</summary>
+/// <summary>The provider's seats: open a pool, read its balance now or at any instant.</summary>
 public static class LicencePoolEndpoints
 {
     internal static readonly string[] Readers = [Role.ServiceManager, Role.Agent, Role.Finance, Role.Auditor, Role.Admin];
@@ -33,8 +31,6 @@ public static class LicencePoolEndpoints
         api.MapPost("/v1/licence-pools", Create).Creates<LicencePoolView>("CreateLicencePool", "Open a pool of one product's licences.", Role.ServiceManager);
         api.MapGet("/v1/licence-pools", List).Lists<LicencePoolView>("ListLicencePools", "List the pools, the newest first.", Readers);
         api.MapGet("/v1/licence-pools/{poolId:guid}", Get).Reads<LicencePoolView>("GetLicencePool", "Read a pool's balance, now or at any instant.", Readers);
-        api.MapPost("/v1/licence-pools/{poolId:guid}/purchase", Purchase)
-            .Changes<LicencePoolView>("PurchaseLicenceSeats", "Add bought seats.", Role.ServiceManager);
     }
 
     private static Task<IResult> Create(CreateLicencePoolBody body, Recorder recorder, CancellationToken stop)
@@ -44,23 +40,22 @@ public static class LicencePoolEndpoints
         {
             var planExists = await session.LoadAsync<PricePlan>(body.PricePlanId, stop) is not null;
             var pool = session.New<LicencePool>(id);
-            Recorder.Demand(pool.Record(CreateLicencePool.Decide(new(id, body.Name, body.Product, body.PricePlanId), null, planExists), recorder.Now));
+            Recorder.Demand(pool.Record(CreateLicencePool.Decide(new(id, body.Name, body.Product, body.PricePlanId, body.Kind), null, planExists), recorder.Now));
             if (body.Seats > 0)
             {
-                Recorder.Demand(pool.Record(PurchaseSeats.Decide(new(body.Seats), pool.State!), recorder.Now));
+                Recorder.Demand(pool.Record(PurchaseSeats.Decide(new(body.Seats, new(recorder.NewId())), pool.State!, recorder.Now), recorder.Now));
             }
 
-            return Answer.Created(LicencePoolView.Of(pool.State!, recorder.Actor), pool.Version, $"/v1/licence-pools/{id}");
+            return Answer.Created(LicencePoolView.Of(pool.State!, recorder.Actor, recorder.Now), pool.Version, $"/v1/licence-pools/{id}");
         }, stop);
     }
 
-    private static Task<IResult> List([AsParameters] Paging paging, Reading reading, CancellationToken stop) =>
-        reading.Page<LicencePool, LicencePoolView>(Tenant.Provider, paging, pools => pools, pool => new(LicencePoolView.Of(pool, reading.Actor)), stop);
+    private static Task<IResult> List([AsParameters] Paging paging, Reading reading, TimeProvider clock, CancellationToken stop) =>
+        reading.Page<LicencePool, LicencePoolView>(
+            Tenant.Provider, paging, pools => pools, pool => new(LicencePoolView.Of(pool, reading.Actor, clock.Now())), stop);
 
-    private static Task<IResult> Get(Guid poolId, [AsParameters] Moment moment, Reading reading, CancellationToken stop) =>
-        reading.One<LicencePool, LicencePoolView>(Tenant.Provider, poolId, moment, pool => new(LicencePoolView.Of(pool, reading.Actor)), stop);
-
-    private static Task<IResult> Purchase(Guid poolId, PurchaseSeatsBody body, Recorder recorder, CancellationToken stop) =>
-        recorder.Change<LicencePool, LicencePoolView>(
-            Tenant.Provider, poolId, pool => PurchaseSeats.Decide(new(body.Quantity), pool), pool => new(LicencePoolView.Of(pool, recorder.Actor)), stop);
+    private static Task<IResult> Get(Guid poolId, [AsParameters] Moment moment, Reading reading, TimeProvider clock, CancellationToken stop) =>
+        reading.One<LicencePool, LicencePoolView>(
+            Tenant.Provider, poolId, moment,
+            pool => new(LicencePoolView.Of(pool, reading.Actor, moment.Version is null ? moment.AsOf ?? clock.Now() : null)), stop);
 }

@@ -1,45 +1,68 @@
 using SBG.Api.Kernel;
+using SBG.Api.Licences.Allotments;
+using SBG.Api.Licences.Purchases;
 using SBG.Domain.Kernel;
 using SBG.Domain.Licences;
+using SBG.Domain.Licences.Purchases;
 
 namespace SBG.Api.Licences;
 
 /// <summary>How the seats of a pool are used, as the API shows it. Seats, whole.</summary>
-/// <param name="Purchased">Bought.</param>
+/// <param name="Purchased">Bought, in a term that runs.</param>
 /// <param name="Reserved">Set aside for orders.</param>
-/// <param name="Assigned">Held by people, suspended ones included.</param>
-/// <param name="Available">What can still be reserved or assigned.</param>
-public sealed record PoolBalanceView(int Purchased, int Reserved, int Assigned, int Available)
+/// <param name="Assigned">Held by people and devices, suspended ones included.</param>
+/// <param name="Available">What can still be had.</param>
+/// <param name="Overused">Held without being bought: a term ended while its seats were held.</param>
+public sealed record PoolBalanceView(int Purchased, int Reserved, int Assigned, int Available, int Overused)
 {
-    internal static PoolBalanceView Of(PoolBalance balance) => new(balance.Purchased, balance.Reserved, balance.Assigned, balance.Available);
+    internal static PoolBalanceView Of(PoolBalance balance) => new(balance.Purchased, balance.Reserved, balance.Assigned, balance.Available, balance.Overused);
 }
 
 /// <summary>A pool of licences, as the API shows it.</summary>
 /// <param name="Id">The pool.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Product">The product, as its vendor names it.</param>
+/// <param name="Kind">How its licences are used.</param>
 /// <param name="PricePlanId">The plan by which a held seat is charged.</param>
-/// <param name="Balance">How its seats are used.</param>
+/// <param name="Balance">How its seats are used, at the instant that was asked.</param>
+/// <param name="CountedInUse">Seats in use by the vendor's last count; null: never counted.</param>
+/// <param name="Overused">In use without being bought, by the ledger or by that count.</param>
+/// <param name="Purchases">Purchases whose term runs or is to come.</param>
+/// <param name="Allotments">What was agreed for clients, and what each client holds.</param>
 /// <param name="CreatedAt">When it was opened.</param>
-/// <param name="ChangedAt">When a seat last moved.</param>
+/// <param name="ChangedAt">When something last happened to it.</param>
 /// <param name="Actions">The commands that the caller may give now.</param>
 public sealed record LicencePoolView(
     Guid Id,
     string Name,
     string Product,
+    PoolKind Kind,
     Guid PricePlanId,
     PoolBalanceView Balance,
+    int? CountedInUse,
+    int Overused,
+    IReadOnlyList<SeatPurchaseView> Purchases,
+    IReadOnlyList<ClientShareView> Allotments,
     DateTimeOffset CreatedAt,
     DateTimeOffset ChangedAt,
     IReadOnlyList<string> Actions)
 {
-    /// <summary>Represents a pool.</summary>
-    /// <param name="pool">The pool.</param>
+    /// <summary>Represents a pool at an instant.</summary>
+    /// <param name="recorded">The pool, as recorded.</param>
     /// <param name="actor">The caller.</param>
-    public static LicencePoolView Of(LicencePool pool, Actor actor)
+    /// <param name="instant">UTC; null: when something last happened to it.</param>
+    public static LicencePoolView Of(LicencePool recorded, Actor actor, DateTimeOffset? instant)
     {
-        ArgumentNullException.ThrowIfNull(pool);
-        var actions = new Actions(actor).May("purchase", Role.ServiceManager);
-        return new(pool.Id, pool.Name, pool.Product, pool.PricePlanId, PoolBalanceView.Of(pool.Balance), pool.CreatedAt, pool.ChangedAt, actions.Listed);
+        ArgumentNullException.ThrowIfNull(recorded);
+        var pool = recorded.At(instant > recorded.ChangedAt ? instant.Value : recorded.ChangedAt);
+        var actions = new Actions(actor)
+            .May("purchase", Role.ServiceManager)
+            .May("renew", RenewSeats.Hindrance(pool), Role.ServiceManager)
+            .May("count", Role.ServiceManager)
+            .May("true-up", TrueUpSeats.Hindrance(pool), Role.ServiceManager)
+            .May("allot", Role.ServiceManager);
+        return new(
+            pool.Id, pool.Name, pool.Product, pool.Kind, pool.PricePlanId, PoolBalanceView.Of(pool.Balance), pool.Counted, pool.Overused,
+            [.. pool.Purchases.Values.Select(SeatPurchaseView.Of)], ClientShareView.Of(pool), pool.CreatedAt, pool.ChangedAt, actions.Listed);
     }
 }

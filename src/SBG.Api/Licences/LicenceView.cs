@@ -8,6 +8,7 @@ namespace SBG.Api.Licences;
 /// <param name="Id">The assignment.</param>
 /// <param name="PoolId">The pool of its seat.</param>
 /// <param name="PersonId">Who holds it.</param>
+/// <param name="Device">The device that uses it, by its number in the inventory; null: the person.</param>
 /// <param name="RequestId">The service request behind it, if there is one.</param>
 /// <param name="OrderId">The provisioning order that gave it, if one did.</param>
 /// <param name="PricePlanId">The plan by which it is charged.</param>
@@ -19,6 +20,7 @@ public sealed record LicenceView(
     Guid Id,
     Guid PoolId,
     Guid PersonId,
+    string? Device,
     Guid? RequestId,
     Guid? OrderId,
     Guid PricePlanId,
@@ -38,7 +40,7 @@ public sealed record LicenceView(
             .May("resume", ResumeLicence.Hindrance(licence), LicenceEndpoints.Keepers)
             .May("release", ReleaseLicence.Hindrance(licence), LicenceEndpoints.Keepers);
         return new(
-            licence.Id, licence.PoolId, licence.PersonId, licence.RequestId, licence.OrderId, licence.PricePlanId, licence.Status,
+            licence.Id, licence.PoolId, licence.PersonId, licence.Device, licence.RequestId, licence.OrderId, licence.PricePlanId, licence.Status,
             licence.AssignedAt, licence.ChangedAt, actions.Listed);
     }
 }

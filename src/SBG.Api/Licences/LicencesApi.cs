@@ -1,3 +1,6 @@
+using SBG.Api.Licences.Allotments;
+using SBG.Api.Licences.Purchases;
+
 namespace SBG.Api.Licences;
 
 /// <summary>The context's endpoints and services.</summary>
@@ -5,7 +8,11 @@ public static class LicencesApi
 {
     /// <summary>Registers what they need.</summary>
     /// <param name="services">The services.</param>
-    public static void AddLicences(this IServiceCollection services) => services.AddSingleton<PoolTurn>();
+    public static void AddLicences(this IServiceCollection services)
+    {
+        services.AddSingleton<PoolTurn>();
+        services.AddSingleton<ReservationLifetime>();
+    }
 
     /// <summary>Maps them.</summary>
     /// <param name="api">The routes.</param>
@@ -13,6 +20,9 @@ public static class LicencesApi
     {
         LicencePoolEndpoints.Map(api);
         PoolLedgerEndpoint.Map(api);
+        PurchaseEndpoints.Map(api);
+        RenewalCalendarEndpoint.Map(api);
+        AllotmentEndpoints.Map(api);
         LicenceEndpoints.Map(api);
     }
 }

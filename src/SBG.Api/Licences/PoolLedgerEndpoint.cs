@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Reflection;
 using System.Text;
-using JasperFx.Events;
 using Marten;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
@@ -19,8 +19,8 @@ namespace SBG.Api.Licences;
 /// <param name="AssignmentId">The assignment concerned, if there is one.</param>
 /// <param name="ClientId">The client concerned, if there is one.</param>
 /// <param name="OccurredAt">When it happened.</param>
-/// <param name="RecordedAt">When it was recorded.</param>
-/// <param name="Actor">The subject who did it.</param>
+/// <param name="RecordedAt">When it was recorded; null: it ended by itself and is not recorded yet.</param>
+/// <param name="Actor">The subject who did it; null: nobody, it ended by itself.</param>
 /// <param name="Balance">The balance after it.</param>
 public sealed record PoolLedgerEntryView(
     long Version,
@@ -30,30 +30,34 @@ public sealed record PoolLedgerEntryView(
     Guid? AssignmentId,
     string? ClientId,
     DateTimeOffset OccurredAt,
-    DateTimeOffset RecordedAt,
+    DateTimeOffset? RecordedAt,
     string? Actor,
     PoolBalanceView Balance);
 
 /// <summary>
 /// A pool's ledger, the newest first, straight from its events. Each event says what it moves, so a page begins with the balance that the
-/// page before ended with and reads no event but its own, however long the history.
+/// page before ended with and reads no event but its own, however long the history. What ended by itself and is not recorded yet stands at the
+/// place in which it will be: whoever next decides about the pool records it first, in the same order.
 /// </summary>
 public static class PoolLedgerEndpoint
 {
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/v1/licence-pools/{poolId:guid}/ledger", List)
-            .Lists<PoolLedgerEntryView>("ListLicencePoolLedger", "A pool's movements with the balance after each, the newest first.", LicencePoolEndpoints.Readers);
+            .Lists<PoolLedgerEntryView>(
+                "ListLicencePoolLedger", "A pool's movements with the balance after each, the newest first; as of any instant.", LicencePoolEndpoints.Readers);
 
-    private static async Task<IResult> List(Guid poolId, [AsParameters] Paging paging, HttpContext context, IDocumentStore store, CancellationToken stop)
+    private static async Task<IResult> List(
+        Guid poolId, [AsParameters] Paging paging, DateTimeOffset? asOf, HttpContext context, IDocumentStore store, TimeProvider clock, CancellationToken stop)
     {
         await using var session = store.LightweightSession(Tenant.Provider);
-        var pool = await session.Events.FetchForWriting<LicencePool>(poolId, stop);
-        if (pool.Aggregate is null)
+        if (await Pool(session, poolId, paging.Cursor is null ? asOf : null, stop) is not { } recorded)
         {
             return Problem.Of("resource/not-found");
         }
 
-        var place = new Place(pool.CurrentVersion ?? 0, pool.Aggregate.Balance);
+        var instant = asOf ?? clock.Now();
+        var lapses = Lapse.Until(recorded, instant > recorded.ChangedAt ? instant : recorded.ChangedAt);
+        var place = new Place(recorded.Version + lapses.Count, lapses.Aggregate(recorded.Balance, (balance, lapse) => balance + PoolBalance.Movement(lapse.Happened)));
         if (paging.Cursor is { } cursor)
         {
             if (Place.Read(cursor) is not { } read)
@@ -64,18 +68,23 @@ public static class PoolLedgerEndpoint
             place = read;
         }
 
-        var limit = paging.Limit ?? Paging.DefaultLimit;
         var (upTo, balance) = (place.Version, place.Balance);
-        var before = upTo - limit;
-        var events = await session.Events.QueryAllRawEvents()
-            .Where(e => e.StreamId == poolId && e.Version <= upTo && e.Version > before)
-            .OrderByDescending(e => e.Version)
-            .ToListAsync(stop);
-        var entries = new List<PoolLedgerEntryView>(events.Count);
-        foreach (var e in events)
+        var before = upTo - (paging.Limit ?? Paging.DefaultLimit);
+        var entries = new List<PoolLedgerEntryView>();
+        for (var i = (int)(Math.Min(upTo, recorded.Version + lapses.Count) - recorded.Version) - 1; i >= 0 && recorded.Version + i + 1 > before; i--)
         {
-            entries.Add(Entry(e, balance));
-            balance -= PoolBalance.Movement((EventOf<LicencePool>)e.Data);
+            var (happened, at) = lapses[i];
+            entries.Add(Entry(happened, recorded.Version + i + 1, at, null, null, balance));
+            balance -= PoolBalance.Movement(happened);
+        }
+
+        var newest = Math.Min(upTo, recorded.Version);
+        foreach (var e in await session.Events.QueryAllRawEvents()
+            .Where(e => e.StreamId == poolId && e.Version <= newest && e.Version > before).OrderByDescending(e => e.Version).ToListAsync(stop))
+        {
+            var happened = (EventOf<LicencePool>)e.Data;
+            entries.Add(Entry(happened, e.Version, e.OccurredAt(), e.Timestamp.ToUniversalTime(), Lapse.IsOne(happened) ? null : e.UserName, balance));
+            balance -= PoolBalance.Movement(happened);
         }
 
         var next = before > 0 ? new Place(before, balance).Write() : null;
@@ -87,18 +96,29 @@ public static class PoolLedgerEndpoint
         return Answer.Ok(new Page<PoolLedgerEntryView>(entries, next));
     }
 
-    private static PoolLedgerEntryView Entry(IEvent e, PoolBalance after)
+    private static async Task<LicencePool?> Pool(IDocumentSession session, Guid poolId, DateTimeOffset? asOf, CancellationToken stop) =>
+        asOf is null
+            ? await session.LoadAsync<LicencePool>(poolId, stop)
+            : (await session.Events.FetchStreamAsync(poolId, timestamp: asOf, token: stop))
+                .Aggregate((LicencePool?)null, (pool, e) => LicencePool.Evolve(pool, (EventOf<LicencePool>)e.Data, e.OccurredAt()));
+
+    private static PoolLedgerEntryView Entry(
+        EventOf<LicencePool> happened, long version, DateTimeOffset at, DateTimeOffset? recordedAt, string? actor, PoolBalance after)
     {
-        var (quantity, order, assignment, client) = e.Data switch
+        var (quantity, order, assignment, client) = happened switch
         {
-            SeatsPurchased purchased => (purchased.Quantity, null, null, null),
-            SeatsReserved reserved => (reserved.Quantity, reserved.OrderId, null, null),
-            ReservationCancelled cancelled => (cancelled.Quantity, cancelled.OrderId, null, null),
-            SeatAssigned assigned => (1, assigned.OrderId, assigned.AssignmentId, assigned.ClientId),
-            SeatReleased released => (1, null, released.AssignmentId, released.ClientId),
+            SeatsPurchased e => (e.Quantity, null, null, null),
+            SeatTermBegan e => (e.Quantity, null, null, null),
+            SeatTermEnded e => (e.Quantity, null, null, null),
+            SeatsReserved e => (e.Quantity, e.OrderId, null, e.ClientId),
+            ReservationCancelled e => (e.Quantity, e.OrderId, null, null),
+            ReservationExpired e => (e.Quantity, e.OrderId, null, null),
+            SeatAssigned e => (1, e.OrderId, e.AssignmentId, e.ClientId),
+            SeatReleased e => (1, null, e.AssignmentId, e.ClientId),
             _ => (0, (Guid?)null, (Guid?)null, (string?)null),
         };
-        return new(e.Version, e.EventTypeName, quantity, order, assignment, client, e.OccurredAt(), e.Timestamp.ToUniversalTime(), e.UserName, PoolBalanceView.Of(after));
+        var type = happened.GetType().GetCustomAttribute<StoredAsAttribute>()!.Name;
+        return new(version, type, quantity, order, assignment, client, at, recordedAt, actor, PoolBalanceView.Of(after));
     }
 
     // Where a page begins: the version of its first entry and the balance after that.

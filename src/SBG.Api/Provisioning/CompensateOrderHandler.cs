@@ -1,6 +1,6 @@
 using Marten;
 using SBG.Api.Kernel;
-using SBG.Domain.Kernel;
+using SBG.Api.Licences;
 using SBG.Domain.Licences;
 using SBG.Domain.Provisioning;
 using SBG.Projections.Kernel;
@@ -25,20 +25,20 @@ public static class CompensateOrderHandler
             return;
         }
 
-        var pool = await session.FetchExclusively<LicencePool>(Tenant.Provider, poolId, stop);
+        var pool = await session.OpenPool(poolId, clock.Now(), stop);
         var released = 0;
         foreach (var id in LicencesOf(order))
         {
             var licence = await session.Fetch<LicenceAssignment>(id, stop);
             if (pool is not null && licence is not null && licence.Record(ReleaseLicence.Decide(licence.State!), clock.Now()) is null)
             {
-                pool.Record(ReleaseSeat.Decide(new(id, session.TenantId), pool.State!), clock.Now());
+                pool.Record(ReleaseSeat.Decide(new(id, session.TenantId), pool.State));
                 released++;
             }
         }
 
-        var unreserved = pool?.State!.ReservedFor(order.Id) ?? 0;
-        pool?.Record(CancelReservation.Decide(new(order.Id), pool.State!), clock.Now());
+        var unreserved = pool?.State.ReservedFor(order.Id) ?? 0;
+        pool?.Record(CancelReservation.Decide(new(order.Id), pool.State));
         stream.Record(RecordCompensation.Decide(new(released, unreserved), order), clock.Now());
     }
 

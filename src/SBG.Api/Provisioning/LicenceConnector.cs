@@ -1,5 +1,5 @@
+using SBG.Api.Licences;
 using SBG.Domain.Clients;
-using SBG.Domain.Kernel;
 using SBG.Domain.Licences;
 using SBG.Projections.Kernel;
 using Catalogued = SBG.Domain.Catalogue.Connector;
@@ -24,20 +24,20 @@ public sealed class LicenceConnector : IConnector
         ArgumentNullException.ThrowIfNull(call);
         var (order, session) = (call.Order, call.Session);
         var person = await session.LoadAsync<Person>(order.BeneficiaryId, stop);
-        var pool = order.LicencePoolId is { } poolId ? await session.FetchExclusively<LicencePool>(Tenant.Provider, poolId, stop) : null;
+        var pool = order.LicencePoolId is { } poolId ? await session.OpenPool(poolId, call.At, stop) : null;
         if (pool is null)
         {
             return ConnectorOutcome.Failed(HoldLicence.UnknownPool.Code);
         }
 
         Guid[] ids = [.. Enumerable.Range(1, order.Quantity).Select(number => order.LicenceOf(call.Progress.Step.Key, number))];
-        var holding = ids.Select(id => HoldLicence.Decide(new(id, order.BeneficiaryId, order.Id, order.RequestId, order.PricePlanId), null, pool.State!, person?.Departed)).ToArray();
+        var holding = ids.Select(id => HoldLicence.Decide(new(id, order.BeneficiaryId, order.Id, order.RequestId, order.PricePlanId), null, pool.State, person?.Departed)).ToArray();
         if (holding.FirstOrDefault(decision => decision.Refusal is not null)?.Refusal is { } refusal)
         {
             return ConnectorOutcome.Failed(refusal.Code);
         }
 
-        if (pool.Record(AssignSeats.Decide(new([.. ids], session.TenantId, order.Id), pool.State!), call.At) is { } noSeat)
+        if (pool.Record(AssignSeats.Decide(new([.. ids], session.TenantId, order.Id), pool.State)) is { } noSeat)
         {
             return ConnectorOutcome.Failed(noSeat.Code);
         }
@@ -55,7 +55,7 @@ public sealed class LicenceConnector : IConnector
     {
         ArgumentNullException.ThrowIfNull(call);
         var (order, session) = (call.Order, call.Session);
-        if (order.LicencePoolId is not { } poolId || await session.FetchExclusively<LicencePool>(Tenant.Provider, poolId, stop) is not { } pool)
+        if (order.LicencePoolId is not { } poolId || await session.OpenPool(poolId, call.At, stop) is not { } pool)
         {
             return ConnectorOutcome.Done;
         }
@@ -65,7 +65,7 @@ public sealed class LicenceConnector : IConnector
             var licence = await session.Fetch<LicenceAssignment>(id, stop);
             if (licence is not null && licence.Record(ReleaseLicence.Decide(licence.State!), call.At) is null)
             {
-                pool.Record(ReleaseSeat.Decide(new(id, session.TenantId), pool.State!), call.At);
+                pool.Record(ReleaseSeat.Decide(new(id, session.TenantId), pool.State));
             }
         }
 

@@ -1,8 +1,8 @@
 using Marten;
 using SBG.Api.Catalogue;
 using SBG.Api.Kernel;
+using SBG.Api.Licences;
 using SBG.Domain.Catalogue;
-using SBG.Domain.Kernel;
 using SBG.Domain.Licences;
 using SBG.Domain.Provisioning;
 using SBG.Domain.Requests;
@@ -19,15 +19,17 @@ public static class OpenOrderHandler
     /// <param name="message">Which line.</param>
     /// <param name="session">A session of the client's tenant.</param>
     /// <param name="offers">Published versions.</param>
+    /// <param name="lifetime">How long seats are set aside.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="stop">Cancels.</param>
     /// <returns>What the order waits for.</returns>
     public static async Task<OutgoingMessages> Handle(
-        OpenOrder message, IDocumentSession session, PublishedOffers offers, TimeProvider clock, CancellationToken stop)
+        OpenOrder message, IDocumentSession session, PublishedOffers offers, ReservationLifetime lifetime, TimeProvider clock, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(offers);
+        ArgumentNullException.ThrowIfNull(lifetime);
         var id = ProvisioningOrder.StreamOf(message.RequestId, message.LineId);
         if (await session.Fetch<ProvisioningOrder>(id, stop) is not null)
         {
@@ -38,7 +40,7 @@ public static class OpenOrderHandler
         var line = request!.Lines.Single(line => line.LineId == message.LineId);
         var version = await offers.Version(line.OfferId, line.OfferVersion, stop)
             ?? throw new InvalidOperationException($"Offer {line.OfferId} has no version {line.OfferVersion}.");
-        await SetSeatsAside(session, id, version.Terms, line.Quantity, clock, stop);
+        await SetSeatsAside(session, id, version.Terms, line.Quantity, clock.Now(), lifetime.Length, stop);
 
         var order = session.New<ProvisioningOrder>(id);
         order.Record(AcknowledgeOrder.Decide(Command(request.Id, line, version.Terms, clock.Now()), null), clock.Now());
@@ -48,12 +50,12 @@ public static class OpenOrderHandler
     }
 
     // When too few are left, the order goes on all the same: its licence step says so, and tries again as its plan allows.
-    private static async Task SetSeatsAside(IDocumentSession session, Guid orderId, OfferTerms terms, int quantity, TimeProvider clock, CancellationToken stop)
+    private static async Task SetSeatsAside(IDocumentSession session, Guid orderId, OfferTerms terms, int quantity, DateTimeOffset now, TimeSpan lifetime, CancellationToken stop)
     {
-        if (terms.LicencePoolId is { } poolId && await session.FetchExclusively<LicencePool>(Tenant.Provider, poolId, stop) is { } pool)
+        if (terms.LicencePoolId is { } poolId && await session.OpenPool(poolId, now, stop) is { } pool)
         {
             var seats = quantity * terms.Plan.Count(step => step.Connector == Catalogued.Licence);
-            pool.Record(ReserveSeats.Decide(new(orderId, seats), pool.State!), clock.Now());
+            pool.Record(ReserveSeats.Decide(new(orderId, seats, session.TenantId, pool.Now + lifetime), pool.State));
         }
     }
 

@@ -4,6 +4,7 @@ using SBG.Domain.Catalogue.Ordering;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
 using SBG.Domain.Licences;
+using SBG.Domain.Licences.Allotments;
 using SBG.Domain.Requests;
 
 namespace SBG.Api.Requests;
@@ -38,7 +39,7 @@ internal static class OrderFactsReader
         return facts with { Held = held, Offers = facts.Offers.Values.Concat(others).ToDictionary(offer => offer.Id) };
     }
 
-    /// <summary>The same with the seats of the offers' licence pools, in one more round trip.</summary>
+    /// <summary>The same with the seats that the client can have of the offers' licence pools, in one more round trip.</summary>
     public static async Task<OrderFacts> FactsOf(this IDocumentSession session, Cart cart, DateTimeOffset at, CancellationToken stop)
     {
         var facts = await session.FactsOf(cart.Lines.Select(line => line.OfferId), cart.Lines.Select(line => line.BeneficiaryId), at, stop);
@@ -47,7 +48,7 @@ internal static class OrderFactsReader
             ? facts
             : facts with
             {
-                AvailableSeats = (await session.ForTenant(Tenant.Provider).LoadManyAsync<LicencePool>(stop, pools)).ToDictionary(pool => pool.Id, pool => pool.Balance.Available),
+                AvailableSeats = (await session.ForTenant(Tenant.Provider).LoadManyAsync<LicencePool>(stop, pools)).ToDictionary(pool => pool.Id, pool => Room.For(pool.At(at), session.TenantId).Seats),
             };
     }
 }

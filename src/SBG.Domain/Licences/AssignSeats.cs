@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SBG.Domain.Kernel;
+using SBG.Domain.Licences.Allotments;
 
 namespace SBG.Domain.Licences;
 
@@ -14,13 +15,13 @@ public sealed record AssignSeats(ImmutableArray<Guid> AssignmentIds, string Clie
 
     /// <summary>Decides. All seats or none.</summary>
     /// <param name="command">What is asked.</param>
-    /// <param name="pool">The pool.</param>
+    /// <param name="pool">The pool, as it is now.</param>
     public static Decision<LicencePool> Decide(AssignSeats command, LicencePool pool)
     {
         var setAside = Math.Min(pool.ReservedFor(command.OrderId), command.AssignmentIds.Length);
-        if (command.AssignmentIds.Length - setAside > pool.Balance.Available)
+        if (Room.For(pool, command.ClientId).Lacks(pool, command.AssignmentIds.Length - setAside) is { } refusal)
         {
-            return NoSeatLeft.With("pool", pool.Name);
+            return refusal;
         }
 
         return Decision.Record<LicencePool>(

@@ -7,7 +7,8 @@ namespace SBG.Domain.Licences;
 /// <param name="Name">What people call it.</param>
 /// <param name="Product">The product.</param>
 /// <param name="PricePlanId">The plan by which a held seat is charged.</param>
-public sealed record CreateLicencePool(Guid PoolId, string Name, string Product, Guid PricePlanId)
+/// <param name="Kind">How its licences are used.</param>
+public sealed record CreateLicencePool(Guid PoolId, string Name, string Product, Guid PricePlanId, PoolKind Kind = PoolKind.NamedSeats)
 {
     /// <summary>There is no such price plan: what is held could not be charged.</summary>
     public static readonly Refusal UnknownPricePlan = new("licences/unknown-price-plan");
@@ -24,7 +25,7 @@ public sealed record CreateLicencePool(Guid PoolId, string Name, string Product,
         }
 
         return planExists
-            ? new LicencePoolCreated(command.PoolId, command.Name, command.Product, command.PricePlanId)
+            ? new LicencePoolCreated(command.PoolId, command.Name, command.Product, command.PricePlanId, command.Kind)
             : UnknownPricePlan.With("plan", command.PricePlanId);
     }
 }

@@ -8,13 +8,20 @@ namespace SBG.Domain.Licences;
 /// <param name="OrderId">The provisioning order that gave it; null when none did.</param>
 /// <param name="RequestId">The service request behind the order; null when there is none.</param>
 /// <param name="PricePlanId">The plan by which it is charged: that of the ordered offer; null: the pool's.</param>
-public sealed record HoldLicence(Guid AssignmentId, Guid PersonId, Guid? OrderId = null, Guid? RequestId = null, Guid? PricePlanId = null)
+/// <param name="Device">The device that uses it, by its number in the inventory; null: the person.</param>
+public sealed record HoldLicence(Guid AssignmentId, Guid PersonId, Guid? OrderId = null, Guid? RequestId = null, Guid? PricePlanId = null, string? Device = null)
 {
     /// <summary>The client has no such person.</summary>
     public static readonly Refusal UnknownPerson = new("licences/unknown-person");
 
     /// <summary>The person has left the client.</summary>
     public static readonly Refusal PersonDeparted = new("licences/person-departed");
+
+    /// <summary>A seat of the pool is a device's, and none was named.</summary>
+    public static readonly Refusal DeviceMissing = new("licences/device-missing");
+
+    /// <summary>A seat of the pool is a person's, not a device's.</summary>
+    public static readonly Refusal NoDeviceSeat = new("licences/no-device-seat");
 
     /// <summary>There is no such pool.</summary>
     public static readonly Refusal UnknownPool = new("licences/unknown-pool");
@@ -46,12 +53,18 @@ public sealed record HoldLicence(Guid AssignmentId, Guid PersonId, Guid? OrderId
             return Decision.Nothing;
         }
 
+        // An order names the person who answers for the device; the device itself is known when it is delivered.
+        if (pool.Kind == PoolKind.DeviceSeats ? command is { Device: null, OrderId: null } : command.Device is not null)
+        {
+            return command.Device is null ? DeviceMissing.With("pool", pool.Name) : NoDeviceSeat.With("pool", pool.Name);
+        }
+
         return departed switch
         {
             null => UnknownPerson.With("person", command.PersonId),
             true => PersonDeparted,
             false => new LicenceAssigned(
-                command.AssignmentId, pool.Id, command.PersonId, command.OrderId, command.RequestId, command.PricePlanId ?? pool.PricePlanId),
+                command.AssignmentId, pool.Id, command.PersonId, command.OrderId, command.RequestId, command.PricePlanId ?? pool.PricePlanId, command.Device),
         };
     }
 }

@@ -36,10 +36,13 @@ public sealed record LicenceAssignment(
     DateTimeOffset AssignedAt,
     DateTimeOffset ChangedAt) : IState<LicenceAssignment>
 {
+    /// <summary>The device that uses it, by its number in the inventory; null: the person who holds it.</summary>
+    public string? Device { get; init; }
+
     /// <inheritdoc/>
     public static LicenceAssignment? Evolve(LicenceAssignment? state, EventOf<LicenceAssignment> happened, DateTimeOffset at) => (state, happened) switch
     {
-        (null, LicenceAssigned e) => new(e.AssignmentId, e.PoolId, e.PersonId, e.OrderId, e.RequestId, e.PricePlanId, AssignmentStatus.Active, at, at),
+        (null, LicenceAssigned e) => new(e.AssignmentId, e.PoolId, e.PersonId, e.OrderId, e.RequestId, e.PricePlanId, AssignmentStatus.Active, at, at) { Device = e.Device },
         ({ }, LicenceSuspended) => state with { Status = AssignmentStatus.Suspended, ChangedAt = at },
         ({ }, LicenceResumed) => state with { Status = AssignmentStatus.Active, ChangedAt = at },
         ({ }, LicenceReleased) => state with { Status = AssignmentStatus.Released, ChangedAt = at },

@@ -9,8 +9,9 @@ namespace SBG.Domain.Licences;
 /// <param name="OrderId">The provisioning order that gave it; null when none did.</param>
 /// <param name="RequestId">The service request behind the order; null when there is none.</param>
 /// <param name="PricePlanId">The plan by which it is charged.</param>
+/// <param name="Device">The device that uses it, by its number in the inventory; null: the person.</param>
 [StoredAs("licence_assigned")]
-public sealed record LicenceAssigned(Guid AssignmentId, Guid PoolId, Guid PersonId, Guid? OrderId, Guid? RequestId, Guid PricePlanId)
+public sealed record LicenceAssigned(Guid AssignmentId, Guid PoolId, Guid PersonId, Guid? OrderId, Guid? RequestId, Guid PricePlanId, string? Device = null)
     : EventOf<LicenceAssignment>;
 
 /// <summary>The seat is not used for now; nobody else can have it.</summary>

@@ -1,4 +1,6 @@
 using SBG.Domain.Kernel;
+using SBG.Domain.Licences.Allotments;
+using SBG.Domain.Licences.Purchases;
 
 namespace SBG.Domain.Licences;
 
@@ -7,25 +9,61 @@ namespace SBG.Domain.Licences;
 /// <param name="Name">What people call it; never a person's name.</param>
 /// <param name="Product">The product, as its vendor names it.</param>
 /// <param name="PricePlanId">The plan by which a held seat is charged.</param>
+/// <param name="Kind">How its licences are used.</param>
 [StoredAs("licence_pool_created")]
-public sealed record LicencePoolCreated(Guid PoolId, string Name, string Product, Guid PricePlanId) : EventOf<LicencePool>;
+public sealed record LicencePoolCreated(Guid PoolId, string Name, string Product, Guid PricePlanId, PoolKind Kind = PoolKind.NamedSeats) : EventOf<LicencePool>;
 
 /// <summary>Seats were bought.</summary>
 /// <param name="Quantity">How many, at least one.</param>
+/// <param name="Terms">What was agreed; null: bought for good, nothing else is known.</param>
+/// <param name="Pending">Whether they count only from a first instant that has not come: then <see cref="SeatTermBegan"/> says when they do.</param>
+/// <param name="Renews">The purchase that this one follows; null: none.</param>
+/// <param name="TrueUp">Whether they were in use before they were bought.</param>
 [StoredAs("licence_seats_purchased")]
-public sealed record SeatsPurchased(int Quantity) : EventOf<LicencePool>;
+public sealed record SeatsPurchased(int Quantity, PurchaseTerms? Terms = null, bool Pending = false, Guid? Renews = null, bool TrueUp = false) : EventOf<LicencePool>;
+
+/// <summary>The first instant of bought seats came: they count from then on.</summary>
+/// <param name="PurchaseId">The purchase.</param>
+/// <param name="Quantity">How many.</param>
+[StoredAs("licence_seat_term_began")]
+public sealed record SeatTermBegan(Guid PurchaseId, int Quantity) : EventOf<LicencePool>;
+
+/// <summary>The term of bought seats ended: they count no longer.</summary>
+/// <param name="PurchaseId">The purchase.</param>
+/// <param name="Quantity">How many.</param>
+[StoredAs("licence_seat_term_ended")]
+public sealed record SeatTermEnded(Guid PurchaseId, int Quantity) : EventOf<LicencePool>;
+
+/// <summary>The vendor's own count of what is in use became known.</summary>
+/// <param name="InUse">How many, by that count.</param>
+[StoredAs("licence_use_counted")]
+public sealed record UseCounted(int InUse) : EventOf<LicencePool>;
+
+/// <summary>What a client may hold of the pool was told; it replaces what was told before.</summary>
+/// <param name="ClientId">The client.</param>
+/// <param name="Allotment">How much.</param>
+[StoredAs("licence_seats_allotted")]
+public sealed record SeatsAllotted(string ClientId, Allotment Allotment) : EventOf<LicencePool>;
 
 /// <summary>Free seats were set aside for a provisioning order.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="Quantity">How many, at least one.</param>
+/// <param name="ClientId">The client that ordered; null: not told.</param>
+/// <param name="EndsAt">When they are free again by themselves (UTC); null: never.</param>
 [StoredAs("licence_seats_reserved")]
-public sealed record SeatsReserved(Guid OrderId, int Quantity) : EventOf<LicencePool>;
+public sealed record SeatsReserved(Guid OrderId, int Quantity, string? ClientId = null, DateTimeOffset? EndsAt = null) : EventOf<LicencePool>;
 
 /// <summary>What was still set aside for an order is free again.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="Quantity">How many were still set aside.</param>
 [StoredAs("licence_reservation_cancelled")]
 public sealed record ReservationCancelled(Guid OrderId, int Quantity) : EventOf<LicencePool>;
+
+/// <summary>A reservation came to its end: what was still set aside is free again.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Quantity">How many were still set aside.</param>
+[StoredAs("licence_reservation_expired")]
+public sealed record ReservationExpired(Guid OrderId, int Quantity) : EventOf<LicencePool>;
 
 /// <summary>One seat was given to a person of a client.</summary>
 /// <param name="AssignmentId">The assignment, in the client's tenant.</param>

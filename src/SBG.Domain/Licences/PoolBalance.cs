@@ -4,14 +4,22 @@ using SBG.Domain.Kernel;
 namespace SBG.Domain.Licences;
 
 /// <summary>How the seats of a pool are used. Seats, whole.</summary>
-/// <param name="Purchased">Bought.</param>
+/// <param name="Purchased">Bought, in a term that runs.</param>
 /// <param name="Reserved">Set aside for orders.</param>
-/// <param name="Assigned">Held by people, suspended ones included.</param>
+/// <param name="Assigned">Held by people and devices, suspended ones included.</param>
 public readonly record struct PoolBalance(int Purchased, int Reserved, int Assigned)
 {
-    /// <summary>What can still be reserved or assigned; never negative.</summary>
+    /// <summary>Held in any way.</summary>
     [JsonIgnore]
-    public int Available => Purchased - Reserved - Assigned;
+    public int Used => Reserved + Assigned;
+
+    /// <summary>What can still be had; never negative.</summary>
+    [JsonIgnore]
+    public int Available => Math.Max(0, Purchased - Used);
+
+    /// <summary>Held without being bought: a term ended while its seats were held. Nothing is given away until it is regularised.</summary>
+    [JsonIgnore]
+    public int Overused => Math.Max(0, Used - Purchased);
 
     /// <summary>The balance after a movement.</summary>
     public static PoolBalance operator +(PoolBalance left, PoolBalance movement) =>
@@ -25,9 +33,12 @@ public readonly record struct PoolBalance(int Purchased, int Reserved, int Assig
     /// <param name="happened">The event.</param>
     public static PoolBalance Movement(EventOf<LicencePool> happened) => happened switch
     {
-        SeatsPurchased e => new(e.Quantity, 0, 0),
+        SeatsPurchased { Pending: false } e => new(e.Quantity, 0, 0),
+        SeatTermBegan e => new(e.Quantity, 0, 0),
+        SeatTermEnded e => new(-e.Quantity, 0, 0),
         SeatsReserved e => new(0, e.Quantity, 0),
         ReservationCancelled e => new(0, -e.Quantity, 0),
+        ReservationExpired e => new(0, -e.Quantity, 0),
         SeatAssigned e => new(0, e.FromReservation ? -1 : 0, 1),
         SeatReleased => new(0, 0, -1),
         _ => default,

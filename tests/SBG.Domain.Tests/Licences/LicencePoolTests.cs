@@ -22,14 +22,14 @@ public sealed class LicencePoolTests
     [InlineData(-1)]
     [InlineData(PurchaseSeats.MostAtOnce + 1)]
     public void A_purchase_is_of_a_sensible_quantity(int quantity) =>
-        PurchaseSeats.Decide(new(quantity), Given()).Refusal!.Code.Should().Be("licences/not-a-quantity");
+        PurchaseSeats.Decide(new(quantity), Given(), Now).Refusal!.Code.Should().Be("licences/not-a-quantity");
 
     [Fact]
     public void Bought_seats_are_available()
     {
-        PurchaseSeats.Decide(new(3), Given()).Events.Should().Equal(new SeatsPurchased(3));
+        PurchaseSeats.Decide(new(3), Given(), Now).Events.Should().Equal(new SeatsPurchased(3));
         Given(new SeatsPurchased(3), new SeatsPurchased(2)).Balance.Should().Be(new PoolBalance(5, 0, 0));
-        PurchaseSeats.Decide(new(1), Given(new SeatsPurchased(PurchaseSeats.MostInPool))).Refusal!.Code.Should().Be("licences/not-a-quantity");
+        PurchaseSeats.Decide(new(1), Given(new SeatsPurchased(PurchaseSeats.MostInPool)), Now).Refusal!.Code.Should().Be("licences/not-a-quantity");
     }
 
     [Fact]
@@ -68,9 +68,9 @@ public sealed class LicencePoolTests
     [Fact]
     public void Seats_are_reserved_once_for_an_order()
     {
-        ReserveSeats.Decide(new(Order, 2), Given(new SeatsPurchased(2))).Events.Should().Equal(new SeatsReserved(Order, 2));
-        ReserveSeats.Decide(new(Order, 3), Given(new SeatsPurchased(2))).Refusal!.Code.Should().Be("licences/no-seat-left");
-        ReserveSeats.Decide(new(Order, 2), Given(new SeatsPurchased(4), new SeatsReserved(Order, 2))).Should().Be((Decision<LicencePool>)Decision.Nothing);
+        ReserveSeats.Decide(new(Order, 2, Client), Given(new SeatsPurchased(2))).Events.Should().Equal(new SeatsReserved(Order, 2, Client));
+        ReserveSeats.Decide(new(Order, 3, Client), Given(new SeatsPurchased(2))).Refusal!.Code.Should().Be("licences/no-seat-left");
+        ReserveSeats.Decide(new(Order, 2, Client), Given(new SeatsPurchased(4), new SeatsReserved(Order, 2))).Should().Be((Decision<LicencePool>)Decision.Nothing);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class LicencePoolTests
         CancelReservation.Decide(new(Order), pool).Events.Should().Equal(new ReservationCancelled(Order, 2));
         var after = LicencePool.Evolve(pool, new ReservationCancelled(Order, 2), Now)!;
         after.Balance.Should().Be(new PoolBalance(3, 0, 1));
-        after.Reservations.Should().BeEmpty();
+        after.SetAside.Should().BeEmpty();
         CancelReservation.Decide(new(Order), after).Should().Be((Decision<LicencePool>)Decision.Nothing);
     }
 

@@ -37,9 +37,9 @@ public sealed class PoolBalanceProperties
             }
 
             pool.Balance.Available.Should().BeGreaterThanOrEqualTo(0);
-            pool.Balance.Reserved.Should().Be(pool.Reservations.Values.Sum()).And.BeGreaterThanOrEqualTo(0);
+            pool.Balance.Reserved.Should().Be(pool.SetAside.Values.Sum(reservation => reservation.Quantity)).And.BeGreaterThanOrEqualTo(0);
             pool.Balance.Assigned.Should().Be(held.Count);
-            pool.Reservations.Values.Should().NotContain(left => left <= 0);
+            pool.SetAside.Values.Should().NotContain(left => left.Quantity <= 0);
         }
 
         var backwards = pool.Balance;
@@ -53,8 +53,8 @@ public sealed class PoolBalanceProperties
 
     private static Decision<LicencePool> Decide(LicencePool pool, int verb, Guid order, int quantity, Stack<Guid> held, int n) => verb switch
     {
-        0 => PurchaseSeats.Decide(new(quantity), pool),
-        1 => ReserveSeats.Decide(new(order, quantity), pool),
+        0 => PurchaseSeats.Decide(new(quantity), pool, Now),
+        1 => ReserveSeats.Decide(new(order, quantity, Client), pool),
         2 => CancelReservation.Decide(new(order), pool),
         3 => AssignSeats.Decide(new([.. Enumerable.Range(0, quantity).Select(i => Seat((n * 10) + i + 1))], Client, order), pool),
         _ => ReleaseSeat.Decide(new(held.TryPeek(out var seat) ? seat : Seat(0), Client), pool),

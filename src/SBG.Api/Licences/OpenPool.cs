@@ -1,0 +1,58 @@
+using Marten;
+using SBG.Domain.Kernel;
+using SBG.Domain.Licences;
+using SBG.Projections.Kernel;
+
+namespace SBG.Api.Licences;
+
+/// <summary>
+/// A pool whose turn it is: locked until the session ends, and up to date with what ended by itself. Its events bear times that never go backwards, however long a
+/// call waited for its turn and whatever the clocks of the nodes say: at every instant of the ledger the pool is as the decider saw it.
+/// </summary>
+public sealed class OpenPool
+{
+    private readonly Writing<LicencePool> _stream;
+
+    private OpenPool(Writing<LicencePool> stream, DateTimeOffset now) => (_stream, Now) = (stream, now);
+
+    /// <summary>The pool, as it is now.</summary>
+    public LicencePool State => _stream.State!;
+
+    /// <summary>Its version once committed.</summary>
+    public long Version => _stream.Version;
+
+    /// <summary>When it is decided (UTC): not before anything that happened to the pool.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>Takes a decision into the transaction.</summary>
+    /// <param name="decision">What was decided on <see cref="State"/>.</param>
+    /// <returns>The refusal, if it was refused.</returns>
+    public Refusal? Record(Decision<LicencePool> decision) => _stream.Record(decision, Now);
+
+    /// <summary>Brings a locked stream up to date.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="clock">When the caller decides (UTC).</param>
+    internal static OpenPool Of(Writing<LicencePool> stream, DateTimeOffset clock)
+    {
+        var now = clock > stream.State!.ChangedAt ? clock : stream.State.ChangedAt;
+        foreach (var lapse in Lapse.Until(stream.State, now))
+        {
+            stream.Record(lapse.Happened, now, new(lapse.At));
+        }
+
+        return new(stream, now);
+    }
+}
+
+/// <summary>Opens pools.</summary>
+public static class OpenPoolExtensions
+{
+    /// <summary>Waits for a pool's turn (ADR 0010) and opens it.</summary>
+    /// <param name="session">The session, of any tenant.</param>
+    /// <param name="poolId">The pool.</param>
+    /// <param name="clock">When the caller decides (UTC).</param>
+    /// <param name="stop">Cancels.</param>
+    /// <returns>Null when there is no such pool.</returns>
+    public static async Task<OpenPool?> OpenPool(this IDocumentSession session, Guid poolId, DateTimeOffset clock, CancellationToken stop) =>
+        await session.FetchExclusively<LicencePool>(Tenant.Provider, poolId, stop) is { } stream ? Licences.OpenPool.Of(stream, clock) : null;
+}
