@@ -20,9 +20,15 @@ public static class EventMetadata
     public static DateTimeOffset OccurredAt(this IEvent happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
-        return happened.Headers?.TryGetValue(OccurredAtHeader, out var told) is true && told is not null
-            ? DateTimeOffset.Parse(told.ToString()!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal)
-            : happened.Timestamp.ToUniversalTime();
+        return happened.Headers?.GetValueOrDefault(OccurredAtHeader) switch
+        {
+            null => happened.Timestamp.ToUniversalTime(),
+
+            // Read back from the store, a text that looks like an instant has become one; as text again it would lose its fraction of a second.
+            DateTime read => new(read.ToUniversalTime()),
+            DateTimeOffset read => read.ToUniversalTime(),
+            var told => DateTimeOffset.Parse(told.ToString()!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
+        };
     }
 
     /// <summary>States when the event happened.</summary>
