@@ -9,4 +9,5 @@ namespace SBG.Api.Licences;
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Licences.PoolLedgerEntryView>))]
 [JsonSerializable(typeof(global::SBG.Api.Licences.LicencePoolView))]
 [JsonSerializable(typeof(global::SBG.Api.Licences.LicenceView))]
+[JsonSerializable(typeof(global::SBG.Api.Licences.Purchases.RenewalCalendarView))]
 internal sealed partial class LicencesAnswers : JsonSerializerContext;

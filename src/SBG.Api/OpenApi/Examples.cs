@@ -13,6 +13,7 @@ public static class Examples
     private static readonly Dictionary<string, JsonNode> ByName = new()
     {
         ["id"] = "cegep-fjord",
+        ["clientId"] = "cegep-fjord",
         ["name"] = "Cégep du Fjord",
         ["neq"] = "1112345678",
         ["timeZone"] = "America/Toronto",

@@ -6,6 +6,7 @@ internal static class Tags
     private static readonly Dictionary<string, string> Descriptions = new()
     {
         ["Approvals"] = "Who must approve what: policies in versions, delegations.",
+        ["Allotments"] = "What of a pool is kept for each client.",
         ["Audit"] = "The log over all events: signed checkpoints, proofs, replay.",
         ["Billing"] = "Price plans, usage, invoice preview.",
         ["Catalogue"] = "Offers with immutable versions; what a client can order.",
@@ -20,6 +21,7 @@ internal static class Tags
         ["Provisioning"] = "Orders, steps, and the agents' queue.",
         ["Pulls"] = "Usage and invoices of all clients, for finance's own systems.",
         ["Reports"] = "Compliance reports in editions that never change.",
+        ["Purchases"] = "Seats bought, with their term, price and supplier; renewals and true-ups.",
         ["Requests"] = "Carts, service requests, approvals, history.",
         ["ServiceLevels"] = "Calendars, policies, compliance.",
         ["Targets"] = "Outside systems by which steps are carried out.",

@@ -12,8 +12,13 @@ namespace SBG.Projections.Licences;
 [JsonSerializable(typeof(global::SBG.Domain.Licences.LicenceResumed))]
 [JsonSerializable(typeof(global::SBG.Domain.Licences.LicenceSuspended))]
 [JsonSerializable(typeof(global::SBG.Domain.Licences.ReservationCancelled))]
+[JsonSerializable(typeof(global::SBG.Domain.Licences.ReservationExpired))]
 [JsonSerializable(typeof(global::SBG.Domain.Licences.SeatAssigned))]
 [JsonSerializable(typeof(global::SBG.Domain.Licences.SeatReleased))]
+[JsonSerializable(typeof(global::SBG.Domain.Licences.SeatTermBegan))]
+[JsonSerializable(typeof(global::SBG.Domain.Licences.SeatTermEnded))]
+[JsonSerializable(typeof(global::SBG.Domain.Licences.SeatsAllotted))]
 [JsonSerializable(typeof(global::SBG.Domain.Licences.SeatsPurchased))]
 [JsonSerializable(typeof(global::SBG.Domain.Licences.SeatsReserved))]
+[JsonSerializable(typeof(global::SBG.Domain.Licences.UseCounted))]
 internal sealed partial class LicencesJson : JsonSerializerContext;
