@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marten;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Clients;
@@ -27,7 +28,7 @@ public static class LicenceEndpoints
     internal static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/v1/clients/{clientId}/licences", Assign).Creates<LicenceView>("AssignLicence", "Give a person a seat of a pool.", Keepers);
-        api.MapGet("/v1/clients/{clientId}/licences", List).Lists<LicenceView>("ListLicences", "List the licences of a client, the newest first.", Readers);
+        api.MapGet("/v1/clients/{clientId}/licences", List).Lists<LicenceView>("ListLicences", "List the licences of a client, the newest first; a requester sees one's own, by the account that is linked to the person.", Readers);
         api.MapGet("/v1/clients/{clientId}/licences/{assignmentId:guid}", Get).Reads<LicenceView>("GetLicence", "Read a licence.", Readers);
         api.MapPost("/v1/clients/{clientId}/licences/{assignmentId:guid}/suspend", Suspend)
             .Changes<LicenceView>("SuspendLicence", "Suspend a licence; its seat stays taken.", Keepers);
@@ -51,21 +52,42 @@ public static class LicenceEndpoints
             return Answer.Created(LicenceView.Of(licence.State!, recorder.Actor), licence.Version, $"/v1/clients/{clientId}/licences/{id}");
         }, stop), stop);
 
-    private static Task<IResult> List(
-        string clientId, [AsParameters] Paging paging, AssignmentStatus? status, Guid? personId, Reading reading, CancellationToken stop) =>
-        reading.Page<LicenceAssignment, LicenceView>(
+    private static async Task<IResult> List(
+        string clientId, [AsParameters] Paging paging, AssignmentStatus? status, Guid? personId, Reading reading, IDocumentStore store, CancellationToken stop)
+    {
+        var own = await Own(store, clientId, reading.Actor, stop);
+        return await reading.Page<LicenceAssignment, LicenceView>(
             clientId,
             paging,
             licences =>
             {
                 var found = status is null ? licences : licences.Where(licence => licence.Status == status);
+                found = own is null ? found : found.Where(licence => own.Contains(licence.PersonId));
                 return personId is { } person ? found.Where(licence => licence.PersonId == person) : found;
             },
             licence => new(LicenceView.Of(licence, reading.Actor)),
             stop);
+    }
 
-    private static Task<IResult> Get(string clientId, Guid assignmentId, [AsParameters] Moment moment, Reading reading, CancellationToken stop) =>
-        reading.One<LicenceAssignment, LicenceView>(clientId, assignmentId, moment, licence => new(LicenceView.Of(licence, reading.Actor)), stop);
+    private static async Task<IResult> Get(
+        string clientId, Guid assignmentId, [AsParameters] Moment moment, Reading reading, IDocumentStore store, CancellationToken stop)
+    {
+        var own = await Own(store, clientId, reading.Actor, stop);
+        return await reading.One<LicenceAssignment, LicenceView>(
+            clientId, assignmentId, moment, licence => new(LicenceView.Of(licence, reading.Actor)), stop, licence => own?.Contains(licence.PersonId) ?? true);
+    }
+
+    // The person who signs in with the caller's account; null: the caller sees everyone's licences.
+    private static async Task<Guid[]?> Own(IDocumentStore store, string clientId, Actor actor, CancellationToken stop)
+    {
+        if (actor.SeesAll())
+        {
+            return null;
+        }
+
+        await using var session = store.QuerySession(clientId);
+        return [.. await session.Query<Person>().Where(person => person.Account == actor.Subject).Select(person => person.Id).ToListAsync(stop)];
+    }
 
     private static Task<IResult> Suspend(string clientId, Guid assignmentId, Recorder recorder, CancellationToken stop) =>
         recorder.Change<LicenceAssignment, LicenceView>(clientId, assignmentId, SuspendLicence.Decide, licence => new(LicenceView.Of(licence, recorder.Actor)), stop);
