@@ -19,6 +19,8 @@ public sealed class TargetRulesTests
         RegisterTarget.Decide(new(Id, TargetProtocol.Osb, Terms, Token, false), target).Events.Should().BeEmpty();
         ReviseTarget.Decide(new(Terms, false), target).Events.Should().BeEmpty();
         ReviseTarget.Decide(new(Terms with { Name = "Autre" }, false), target).Events.Should().Equal(new TargetRevised(Terms with { Name = "Autre" }));
+        ReviseTarget.Decide(new(Terms with { BaseUrl = "https://exemple.example/api/v2" }, false), target).Events.Should().ContainSingle("it is the same server");
+        ReviseTarget.Decide(new(Terms with { BaseUrl = "https://autre.example/api" }, false), target).Refusal!.Code.Should().Be("provisioning/other-server");
         SwitchTarget.On(target).Events.Should().BeEmpty();
         var off = Target.Evolve(target, SwitchTarget.Off(target).Events.Single(), default)!;
         (off.IsEnabled, SwitchTarget.Off(off).Events.Length, SwitchTarget.On(off).Events.Length).Should().Be((false, 0, 1));

@@ -25,13 +25,19 @@ public sealed record RegisterTarget(Guid Id, TargetProtocol Kind, TargetTerms Te
 /// <param name="MayBePlain">Whether http is good enough for it.</param>
 public sealed record ReviseTarget(TargetTerms Terms, bool MayBePlain)
 {
+    /// <summary>The address leads to another server: the credentials would be told to whoever is there.</summary>
+    public static readonly Refusal OtherServer = new("provisioning/other-server");
+
     /// <summary>Decides.</summary>
     /// <param name="command">What is asked.</param>
     /// <param name="target">The target.</param>
     public static Decision<Target> Decide(ReviseTarget command, Target target) =>
         TargetRules.Hindrance(target.Kind, command.Terms, command.MayBePlain) is { } unfit ? unfit
         : command.Terms == target.Terms ? Decision.Nothing
+        : Server(command.Terms) != Server(target.Terms) ? OtherServer.With("name", target.Terms.Name)
         : new TargetRevised(command.Terms);
+
+    private static string Server(TargetTerms terms) => new Uri(terms.BaseUrl).GetLeftPart(UriPartial.Authority);
 }
 
 /// <summary>Make the service known to it in another way.</summary>
