@@ -17,7 +17,10 @@ public static class Fallout
         return order.Step(stepKey) switch
         {
             { FellOut: true } when order.Status == OrderStatus.Held => null,
-            { IsDone: false } when order.Status == OrderStatus.Partial => null,
+            { Status: StepStatus.Failed } when order.Status == OrderStatus.Partial => null,
+
+            // While a step stays given up that undoes the order, any other would be withdrawn again at once.
+            { IsDone: false } when order.Status == OrderStatus.Partial && !order.Steps.Any(step => step.Status == StepStatus.Failed && OrderFlow.EndsInUndoing(step)) => null,
             _ => NotFallenOut.With("step", stepKey),
         };
     }

@@ -55,9 +55,14 @@ internal static class OrderFlow
         return order.Steps.All(step => step.IsDone) ? new OrderCompleted(order.Id, order.RequestId, order.LineId) : null;
     }
 
+    /// <summary>Whether the order is undone without asking once this step is given up.</summary>
+    /// <param name="progress">The step.</param>
+    internal static bool EndsInUndoing(StepProgress progress) =>
+        progress.Step.GivenUp == GivenUp.Compensate || progress.FailureCode == ManualStep.GivenUpByAgent.Code;
+
     // An agent who gives a manual step up has decided already.
     private static EventOf<ProvisioningOrder> GivenUpStep(ProvisioningOrder order, StepProgress progress) =>
-        progress.Step.GivenUp == GivenUp.Compensate || progress.FailureCode == ManualStep.GivenUpByAgent.Code
+        EndsInUndoing(progress)
             ? Undoing.Plan(order, UndoCause.Failed, progress.Step.Key, progress.FailureCode)
             : new OrderFellOut(order.Id, order.RequestId, progress.Step.Key, progress.FailureCode!);
 }
