@@ -5,7 +5,9 @@ namespace SBG.Api.Billing;
 /// <summary>What this context answers: generated code for each.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(global::SBG.Api.Billing.InvoicePreviewView))]
+[JsonSerializable(typeof(global::SBG.Api.Billing.Invoices.InvoiceExportView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Invoices.InvoiceView))]
+[JsonSerializable(typeof(global::SBG.Api.Billing.Invoices.LineExplanationView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Invoices.RecomputationView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Invoices.SupplierView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.PriceAgreementView))]

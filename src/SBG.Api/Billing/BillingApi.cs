@@ -33,5 +33,8 @@ public static class BillingApi
         InvoiceEndpoints.Map(api);
         DisputeEndpoints.Map(api);
         RecomputationEndpoint.Map(api);
+        NoteEndpoints.Map(api);
+        LineExplanationEndpoint.Map(api);
+        InvoiceExportEndpoint.Map(api);
     }
 }

@@ -4,6 +4,8 @@ namespace SBG.Projections.Billing;
 
 /// <summary>How this context's events, states and documents are stored: generated code for each.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Invoices.CreditNoteIssued))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Invoices.DebitNoteIssued))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Invoices.Invoice))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Invoices.InvoiceDisputeResolved))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Invoices.InvoiceDrafted))]

@@ -28,7 +28,7 @@ public sealed class InvoiceTests(Testing.Api api)
         (issued["status"], issued["contentHash"]!.Length).Should().Be(("issued", 64));
         Amounts(issued).Should().Equal("25.00", "1.25", "2.49", "28.74");
         issued.Json.GetProperty("content").GetProperty("supplier").GetProperty("gstNumber").GetString().Should().Be("123456789RT0001");
-        Actions(issued).Should().Equal("settle");
+        Actions(issued).Should().Equal("settle", "credit-notes", "debit-notes");
         (await _finance.At(issued.ETag).Post($"{draft.Location}/issue")).IsProblem(409, "billing/already-issued");
         await client.Seat(api, client.From);
         Amounts((await _finance.Get(draft.Location)).Is(200)).Should().Equal("25.00", "1.25", "2.49", "28.74");
@@ -105,6 +105,32 @@ public sealed class InvoiceTests(Testing.Api api)
         (await _finance.At(resolved.ETag).Post($"{location}/lines/{line}/resolve", new { outcome = "rejected", answer = "Encore" })).IsProblem(409, "billing/line-not-disputed");
         (await _finance.At(resolved.ETag).Post($"{location}/settle", new { on = "2020-01-01" })).IsProblem(422, "billing/not-a-day-of-payment");
         (await _finance.At(resolved.ETag).Post($"{location}/settle", new { on = today })).Is(200)["status"].Should().Be("settled");
+    }
+
+    [Fact]
+    public async Task It_is_credited_in_parts_and_void_only_by_a_credit_of_all_that_is_left()
+    {
+        var client = await InvoicedClient.Of(api);
+        var issued = await client.Issue(api);
+        var location = $"{client.Path}/invoices/{issued.Id}";
+        var line = issued.Json.GetProperty("content").GetProperty("lines")[0].GetProperty("id").GetString();
+        (await Credit(issued.ETag, new { reason = "Trop", lines = new[] { Part("12.51") } })).IsProblem(422, "billing/credit-exceeds-line");
+        var credited = (await Credit(issued.ETag, new { reason = "Panne", lines = new[] { Part("2.50") } })).Is(200);
+        var note = credited.Json.GetProperty("notes")[0];
+        note.GetProperty("number").GetString().Should().MatchRegex(@"^NC-\d{4}-\d{4}-\d{6}$");
+        (note.GetProperty("tps").GetProperty("amount").GetString(), note.GetProperty("tvq").GetProperty("amount").GetString(), note.GetProperty("reason").GetString()).Should().Be(("0.13", "0.25", "Panne"));
+        credited.Json.GetProperty("left").GetProperty("amount").GetString().Should().Be("11.50");
+        var debited = (await _finance.At(credited.ETag).Post($"{location}/debit-notes", new { reason = "Oubli", lines = new[] { Part("1.00") } })).Is(200);
+        debited.Json.GetProperty("notes")[1].GetProperty("number").GetString().Should().StartWith("ND-");
+
+        var voided = (await Credit(debited.ETag, new { reason = "Annulation" })).Is(200);
+        (voided["status"], voided.Json.GetProperty("left").GetProperty("amount").GetString()).Should().Be(("credited", "0.00"));
+        (await Credit(voided.ETag, new { reason = "Encore" })).IsProblem(409, "billing/nothing-left-to-credit");
+        (voided["number"], voided["contentHash"]).Should().Be((issued["number"], issued["contentHash"]), "the invoice itself never changes");
+
+        Task<Reply> Credit(string eTag, object body) => _finance.At(eTag).Post($"{location}/credit-notes", body);
+
+        object Part(string amount) => new { lineId = line, amount = new { amount, currency = "CAD" } };
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using SBG.Domain.Billing;
 using SBG.Domain.Billing.Invoices;
+using SBG.Domain.Kernel;
 
 namespace SBG.Api.Billing.Invoices;
 
@@ -26,3 +27,18 @@ public sealed record DisputeLineBody([StringLength(2000, MinimumLength = 1)] str
 /// <param name="Outcome">Who is right; where the client is, a credit note is issued apart.</param>
 /// <param name="Answer">Why.</param>
 public sealed record ResolveDisputeBody(DisputeOutcome Outcome, [StringLength(2000, MinimumLength = 1)] string Answer);
+
+/// <summary>A part of a line.</summary>
+/// <param name="LineId">The line of the invoice.</param>
+/// <param name="Amount">Before taxes, positive, to the cent.</param>
+public sealed record NotedLineBody(Guid LineId, Money Amount);
+
+/// <summary>What to credit.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Lines">By line; absent: all that is left of the invoice, which is void then.</param>
+public sealed record IssueCreditNoteBody([StringLength(2000, MinimumLength = 1)] string Reason, [MinLength(1), MaxLength(500)] IReadOnlyList<NotedLineBody>? Lines = null);
+
+/// <summary>What is due beyond.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Lines">By line.</param>
+public sealed record IssueDebitNoteBody([StringLength(2000, MinimumLength = 1)] string Reason, [MinLength(1), MaxLength(500)] IReadOnlyList<NotedLineBody> Lines);

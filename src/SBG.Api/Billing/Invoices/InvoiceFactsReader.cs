@@ -1,12 +1,10 @@
 using Marten;
-using SBG.Api.Billing.Usage;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
 using SBG.Domain.Billing.Invoices;
 using SBG.Domain.Billing.Suppliers;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
-using SBG.Projections.Billing;
 using SBG.Projections.Kernel;
 
 namespace SBG.Api.Billing.Invoices;
@@ -26,8 +24,9 @@ internal static class InvoiceFactsReader
         var known = await session.Fetch<Client>(Client.StreamOf(clientId), stop) ?? throw new ProblemException("resource/not-found");
         var billing = await ClientBilling.Load(session, known.State!, month.In, stop);
         var supplier = await session.ForTenant(Tenant.Provider).LoadAsync<Supplier>(Supplier.StreamId, stop);
-        return new(
+        var facts = new InvoiceFacts(
             month, known.State!.TimeZone, now, Invoiced(known.State), known.Version, ClientBilling.Treatment(known.State), supplier?.Current, billing.Seats, billing.Plans, billing.Agreement, billing.Use);
+        return await EarlierMonths.Now(session, facts, stop);
     }
 
     /// <summary>The facts of an issued invoice, as they were known when it was issued: no more and no less than it names.</summary>
@@ -44,7 +43,8 @@ internal static class InvoiceFactsReader
         Guid[] planIds = [.. content.Basis.Plans.Select(plan => plan.PricePlanId)];
         var plans = planIds.Length == 0 ? [] : await provider.LoadManyAsync<PricePlan>(stop, planIds);
         var agreement = content.Basis.AgreementVersions == 0 ? null : await session.LoadAsync<PriceAgreement>(PriceAgreement.StreamOf(clientId), stop);
-        return new(
+        var own = content.Lines.Where(line => line.Adjusts is null).ToArray();
+        var facts = new InvoiceFacts(
             BillingMonth.Parse(content.Period)!.Value,
             known.TimeZone,
             content.RecordedThrough,
@@ -52,36 +52,11 @@ internal static class InvoiceFactsReader
             content.Basis.ClientVersion,
             ClientBilling.Treatment(known),
             supplier?.Versions.FirstOrDefault(version => version.Number == content.Supplier.Number),
-            await Seats(session, content, stop),
+            await EarlierMonths.KnownSeats(session, own, stop),
             content.Basis.Plans.ToDictionary(plan => plan.PricePlanId, plan => First(plans.First(one => one.Id == plan.PricePlanId), plan.Versions)),
             agreement is null ? null : agreement with { Versions = [.. agreement.Versions.Take(content.Basis.AgreementVersions)] },
-            await Use(session, content, stop));
-    }
-
-    private static async Task<SeatHistory[]> Seats(IDocumentSession session, InvoiceContent content, CancellationToken stop)
-    {
-        var known = content.Lines.SelectMany(line => line.Seats).DistinctBy(seat => seat.AssignmentId).ToDictionary(seat => seat.AssignmentId, seat => seat.Changes);
-        if (known.Count == 0)
-        {
-            return [];
-        }
-
-        var records = await session.LoadManyAsync<SeatRecord>(stop, [.. known.Keys]);
-        return [.. records.Select(record => record.Seat with { Changes = [.. record.Seat.Changes.Take(known[record.Id])] })];
-    }
-
-    private static async Task<MeteredUse> Use(IDocumentSession session, InvoiceContent content, CancellationToken stop)
-    {
-        var lines = content.Lines.Where(line => line.Meter is not null && line.Adjusts is null).ToArray();
-        if (lines.Length == 0)
-        {
-            return MeteredUse.None;
-        }
-
-        var month = BillingMonth.Parse(content.Period)!.Value;
-        var known = lines.SelectMany(line => line.Logs).DistinctBy(log => log.LogId).ToDictionary(log => log.LogId, log => log.Version);
-        var ledger = await UsageLedgerReader.Load(session, month.FirstDay, month.FirstDay.AddMonths(1), stop, known);
-        return new(ledger, lines.DistinctBy(line => line.Meter).ToDictionary(line => line.Meter!, line => line.PricePlanId));
+            await EarlierMonths.KnownUse(session, BillingMonth.Parse(content.Period)!.Value, own, stop));
+        return facts with { Earlier = await EarlierMonths.Then(session, content, facts, stop) };
     }
 
     private static PricePlan First(PricePlan plan, int versions) => plan with { Versions = [.. plan.Versions.Take(versions)] };

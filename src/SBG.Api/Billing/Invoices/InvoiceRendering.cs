@@ -42,6 +42,22 @@ public sealed class InvoiceRendering(IHttpContextAccessor http, IDocumentStore s
             disputes.Add(new(dispute.LineId, await vault.Reveal(dispute.Reason, stop), dispute.DisputedAt, dispute.Outcome, await vault.Reveal(dispute.Answer, stop)));
         }
 
+        var notes = new List<InvoiceNoteView>();
+        foreach (var note in invoice.Notes)
+        {
+            notes.Add(new(
+                note.Id,
+                note.Number,
+                note.IssuedOn,
+                note.IsCredit ? NoteKind.Credit : NoteKind.Debit,
+                [.. note.Lines.Select(line => new NotedLineView(line.LineId, InvoiceContentView.Cents(line.Amount)))],
+                InvoiceContentView.Cents(note.Totals.Base),
+                InvoiceContentView.Cents(note.Totals.Tps),
+                InvoiceContentView.Cents(note.Totals.Tvq),
+                InvoiceContentView.Cents(note.Totals.Total),
+                await vault.Reveal(note.Reason, stop)));
+        }
+
         return new(
             invoice.Id,
             invoice.ClientId,
@@ -56,10 +72,14 @@ public sealed class InvoiceRendering(IHttpContextAccessor http, IDocumentStore s
             invoice.ContentHash,
             [.. (drawn?.Obstacles ?? []).Select(obstacle => new ObstacleView(obstacle.Code, Problem.Sentence(obstacle, language)))],
             [.. disputes],
+            [.. notes],
+            invoice.Balance() is { } left ? InvoiceContentView.Cents(left.Totals.Total) : null,
             new Actions(actor)
                 .May("issue", drawn is null ? IssueInvoice.AlreadyIssued : IssueInvoice.Hindrance(invoice, drawn), Role.Finance)
                 .May("settle", SettleInvoice.Hindrance(invoice), Role.Finance)
                 .May("dispute", DisputeLine.Hindrance(invoice), Role.ClientManager)
+                .May("credit-notes", IssueCreditNote.Hindrance(invoice), Role.Finance)
+                .May("debit-notes", invoice.Status == InvoiceStatus.Draft ? SettleInvoice.NotIssued : null, Role.Finance)
                 .May("resolve", ResolveDispute.Hindrance(invoice), Role.Finance)
                 .Listed);
     }

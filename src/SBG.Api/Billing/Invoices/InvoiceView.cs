@@ -20,6 +20,8 @@ namespace SBG.Api.Billing.Invoices;
 /// <param name="ContentHash">SHA-256 of the content as it is stored; absent for a draft.</param>
 /// <param name="Obstacles">Why a draft cannot be issued.</param>
 /// <param name="Disputes">Contested lines, in the order in which they were.</param>
+/// <param name="Notes">Credit and debit notes, in the order of issue.</param>
+/// <param name="Left">What is left after the notes, taxes included; absent for a draft.</param>
 /// <param name="Actions">What the caller may do now.</param>
 public sealed record InvoiceView(
     Guid Id,
@@ -35,7 +37,38 @@ public sealed record InvoiceView(
     string? ContentHash,
     ImmutableArray<ObstacleView> Obstacles,
     ImmutableArray<LineDisputeView> Disputes,
+    ImmutableArray<InvoiceNoteView> Notes,
+    Money? Left,
     IReadOnlyList<string> Actions);
+
+/// <summary>A credit or debit note.</summary>
+/// <param name="Id">The note.</param>
+/// <param name="Number">Without gaps within its series and fiscal year.</param>
+/// <param name="IssuedOn">The day in Québec.</param>
+/// <param name="Kind">Whether less or more is due.</param>
+/// <param name="Lines">By line of the invoice.</param>
+/// <param name="Base">Before taxes.</param>
+/// <param name="Tps">Goods and services tax on the base.</param>
+/// <param name="Tvq">Québec sales tax on the base.</param>
+/// <param name="Total">Base + tps + tvq.</param>
+/// <param name="Reason">Why; absent once it was destroyed.</param>
+public sealed record InvoiceNoteView(
+    Guid Id, string Number, DateOnly IssuedOn, NoteKind Kind, ImmutableArray<NotedLineView> Lines, Money Base, Money Tps, Money Tvq, Money Total, string? Reason);
+
+/// <summary>Whether less or more is due.</summary>
+public enum NoteKind
+{
+    /// <summary>Less is due.</summary>
+    Credit,
+
+    /// <summary>More is due.</summary>
+    Debit,
+}
+
+/// <summary>A part of a line that a note is about.</summary>
+/// <param name="LineId">The line.</param>
+/// <param name="Amount">Before taxes.</param>
+public sealed record NotedLineView(Guid LineId, Money Amount);
 
 /// <summary>A contested line.</summary>
 /// <param name="LineId">The line.</param>

@@ -39,8 +39,7 @@ internal static class UsageLedgerReader
         return new(
             [
                 .. logs.Select(log => opened.Contains(log.Id) ? log.Recounted(standings.GetValueOrDefault(log.Id) ?? []) : log)
-                    .Select(log => known is null ? log : log with { Version = known[log.Id] })
-                    .Where(log => log.Tallies.Count > 0),
+                    .Select(log => known is null ? log : log with { Version = known[log.Id] }),
             ],
             standings);
     }

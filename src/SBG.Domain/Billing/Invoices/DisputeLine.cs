@@ -15,7 +15,12 @@ public sealed record DisputeLine(Guid LineId, Sealed<string> Reason)
 
     /// <summary>What stands in the way whatever is asked.</summary>
     /// <param name="invoice">The invoice.</param>
-    public static Refusal? Hindrance(Invoice invoice) => invoice.Status == InvoiceStatus.Draft ? SettleInvoice.NotIssued : null;
+    public static Refusal? Hindrance(Invoice invoice) => invoice.Status switch
+    {
+        InvoiceStatus.Draft => SettleInvoice.NotIssued,
+        InvoiceStatus.Credited => IssueCreditNote.NothingLeft,
+        _ => null,
+    };
 
     /// <summary>Decides.</summary>
     /// <param name="command">What is asked.</param>

@@ -25,19 +25,20 @@ public sealed record DrawnInvoice(InvoicePreview Preview, InvoiceContent? Conten
     {
         ArgumentNullException.ThrowIfNull(facts);
         var preview = facts.Preview();
+        var adjustments = facts.Earlier.SelectMany(month => month.Adjustments(facts.Month)).ToImmutableArray();
         ImmutableArray<Refusal> unsaid =
         [
             .. preview.Obstacles.Where(obstacle => obstacle.Code != InvoicePreview.MonthNotOver.Code),
             .. facts.Supplier is null ? [NoSupplier] : Enumerable.Empty<Refusal>(),
-            .. preview.Lines.IsEmpty && preview.Metered.IsEmpty ? [NothingToBill] : Enumerable.Empty<Refusal>(),
+            .. preview.Lines.IsEmpty && preview.Metered.IsEmpty && adjustments.IsEmpty ? [NothingToBill] : Enumerable.Empty<Refusal>(),
         ];
         ImmutableArray<Refusal> early = preview.Obstacles.FirstOrDefault(obstacle => obstacle.Code == InvoicePreview.MonthNotOver.Code) is { } notOver ? [notOver]
             : facts.Now < facts.GraceUntil ? [GracePeriod.With("until", Iso(facts))]
             : [];
-        return new(preview, unsaid.IsEmpty ? Say(facts, preview) : null, [.. early, .. unsaid]);
+        return new(preview, unsaid.IsEmpty ? Say(facts, preview, adjustments) : null, [.. early, .. unsaid]);
     }
 
-    private static InvoiceContent Say(InvoiceFacts facts, InvoicePreview preview)
+    private static InvoiceContent Say(InvoiceFacts facts, InvoicePreview preview, ImmutableArray<InvoicedLine> adjustments)
     {
         var regime = facts.Treatment!.Value;
         var isTaxed = regime == TaxTreatment.Taxable;
@@ -45,6 +46,7 @@ public sealed record DrawnInvoice(InvoicePreview Preview, InvoiceContent? Conten
         [
             .. preview.Lines.Select(line => InvoicedLines.Of(line, facts)),
             .. preview.Metered.Select(line => InvoicedLines.Of(line, facts)),
+            .. adjustments,
         ];
         var total = lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
         return new(

@@ -18,6 +18,9 @@ public enum InvoiceStatus
 
     /// <summary>What is due was paid or charged internally.</summary>
     Settled,
+
+    /// <summary>All of it was credited: it is void.</summary>
+    Credited,
 }
 
 /// <summary>A contested line.</summary>
@@ -53,6 +56,12 @@ public sealed record Invoice(
     string? ContentHash,
     ImmutableArray<LineDispute> Disputes) : IState<Invoice>
 {
+    /// <summary>Its credit and debit notes, in the order of issue.</summary>
+    public ImmutableArray<InvoiceNote> Notes { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>What is left of it after its notes; null for a draft.</summary>
+    public InvoiceBalance? Balance() => Content is { } content ? InvoiceBalance.Of(content, Notes) : null;
+
     /// <summary>The stream of a client's month: derived, and ordered by month as ids are by time.</summary>
     /// <param name="clientId">The client.</param>
     /// <param name="month">The month.</param>
@@ -91,6 +100,8 @@ public sealed record Invoice(
         ({ }, InvoiceSettled e) => state with { Status = InvoiceStatus.Settled, SettledOn = e.On },
         ({ }, InvoiceLineDisputed e) => state with { Status = InvoiceStatus.Disputed, Disputes = state.Disputes.Add(new(e.LineId, e.Reason, at, null, null)) },
         ({ }, InvoiceDisputeResolved e) => state.With(e),
+        ({ }, CreditNoteIssued e) => state.With(new InvoiceNote(e.NoteId, e.Number, e.IssuedOn, true, e.Lines, e.Totals, e.Reason)),
+        ({ }, DebitNoteIssued e) => state.With(new InvoiceNote(e.NoteId, e.Number, e.IssuedOn, false, e.Lines, e.Totals, e.Reason)),
         _ => state,
     };
 
@@ -102,7 +113,19 @@ public sealed record Invoice(
                 ? dispute with { Outcome = resolved.Outcome, Answer = resolved.Answer }
                 : dispute),
         ];
-        var isOpen = disputes.Any(dispute => dispute.Outcome is null);
-        return this with { Disputes = disputes, Status = isOpen ? InvoiceStatus.Disputed : SettledOn is null ? InvoiceStatus.Issued : InvoiceStatus.Settled };
+        var resolution = this with { Disputes = disputes };
+        return resolution with { Status = resolution.Standing() };
     }
+
+    private Invoice With(InvoiceNote note)
+    {
+        var noted = this with { Notes = Notes.Add(note) };
+        return noted with { Status = noted.Standing() };
+    }
+
+    private InvoiceStatus Standing() =>
+        Notes.Any(note => note.IsCredit) && Balance()!.IsExhausted ? InvoiceStatus.Credited
+        : Disputes.Any(dispute => dispute.Outcome is null) ? InvoiceStatus.Disputed
+        : SettledOn is null ? InvoiceStatus.Issued
+        : InvoiceStatus.Settled;
 }

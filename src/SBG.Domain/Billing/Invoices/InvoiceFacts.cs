@@ -29,6 +29,9 @@ public sealed record InvoiceFacts(
     PriceAgreement? Agreement,
     MeteredUse Use)
 {
+    /// <summary>Earlier months whose invoices were issued, in their order.</summary>
+    public IReadOnlyList<EarlierMonth> Earlier { get; init; } = [];
+
     /// <summary>The client's zone.</summary>
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
 

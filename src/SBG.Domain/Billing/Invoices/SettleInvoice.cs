@@ -22,6 +22,7 @@ public sealed record SettleInvoice(DateOnly On)
     {
         InvoiceStatus.Draft => NotIssued,
         InvoiceStatus.Disputed => IsDisputed,
+        InvoiceStatus.Credited => IssueCreditNote.NothingLeft,
         _ => null,
     };
 

@@ -3,7 +3,7 @@ using NodaTime;
 namespace SBG.Domain.Billing.Usage;
 
 /// <summary>A client's logs of some days, and of earlier ones where levels go on from there; amendments are read on top.</summary>
-/// <param name="Logs">With the tallies of their reports as they read now.</param>
+/// <param name="Logs">With the tallies of their reports as they read now; none where every report was cancelled, which only the version still tells.</param>
 /// <param name="Standings">The reports themselves by log, where tallies don't say enough: keys, levels, amended days.</param>
 public sealed record UsageLedger(IReadOnlyList<UsageLog> Logs, IReadOnlyDictionary<Guid, UsageStanding[]> Standings)
 {
@@ -11,7 +11,7 @@ public sealed record UsageLedger(IReadOnlyList<UsageLog> Logs, IReadOnlyDictiona
     public static UsageLedger Empty { get; } = new([], new Dictionary<Guid, UsageStanding[]>());
 
     /// <summary>The meters that are reported, in ordinal order.</summary>
-    public IEnumerable<string> Meters => Logs.Select(log => log.Meter).Distinct().Order(StringComparer.Ordinal);
+    public IEnumerable<string> Meters => Logs.Where(log => log.Tallies.Count > 0).Select(log => log.Meter).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>What a meter reads; null when nothing of it is known.</summary>
     /// <param name="meter">The key of the meter.</param>
@@ -33,12 +33,12 @@ public sealed record UsageLedger(IReadOnlyList<UsageLog> Logs, IReadOnlyDictiona
                 through);
     }
 
-    /// <summary>A meter's logs of some days.</summary>
+    /// <summary>A meter's logs of some days in which a report counts.</summary>
     /// <param name="meter">The key of the meter.</param>
     /// <param name="from">First day.</param>
     /// <param name="to">First day after.</param>
     public IEnumerable<UsageLog> Of(string meter, DateOnly from, DateOnly to) =>
-        Logs.Where(log => log.Meter == meter && log.Day >= from && log.Day < to).OrderBy(log => log.Day);
+        Logs.Where(log => log.Meter == meter && log.Day >= from && log.Day < to && log.Tallies.Count > 0).OrderBy(log => log.Day);
 
     /// <summary>The earlier logs on which levels rest at the beginning of a day: for each series, the last that reported it.</summary>
     /// <param name="meter">The key of the meter.</param>

@@ -1,0 +1,72 @@
+-- Is everything that was used billed once, and every invoice in order? Straight over the events; no view, no document and no code of the service is read.
+-- Each row is something that is wrong; none is the answer. Run it with any role that may read: psql "$ConnectionString" -f ops/reconcile.sql
+--
+-- How far use is billed is told by the invoices themselves: each line names the usage logs behind it and the version up to which it read them.
+with issued as (
+    select tenant_id, stream_id, data ->> 'number' as number, data -> 'content' as content from sbg.mt_events where type = 'invoice_issued'
+), lines as (
+    select i.tenant_id, i.stream_id, i.number, i.content, l.line from issued i, jsonb_array_elements(i.content -> 'lines') as l(line)
+), billed as (
+    select l.tenant_id, (s.log ->> 'logId')::uuid as log_id, max((s.log ->> 'version')::bigint) as version
+    from lines l, jsonb_array_elements(l.line -> 'logs') as s(log) group by 1, 2
+), notes as (
+    select tenant_id, stream_id, type, data from sbg.mt_events where type in ('credit_note_issued', 'debit_note_issued')
+), numbered as (
+    select data ->> 'number' as number from sbg.mt_events where type in ('invoice_issued', 'credit_note_issued', 'debit_note_issued')
+), numbers as (
+    select left(number, length(number) - 7) as series, right(number, 6)::bigint as place from numbered
+), told as (
+    -- Each report by itself, unless it was amended or cancelled: then what it says is read by the service only.
+    select e.tenant_id, e.stream_id, e.version, e.data ->> 'meter' as meter, e.data ->> 'aggregation' as aggregation, left(e.data ->> 'day', 7) as month, (r.report ->> 'value')::numeric as value
+    from sbg.mt_events e, jsonb_array_elements(e.data -> 'entries') as r(report)
+    where e.type = 'usage_received'
+      and not exists (select from sbg.mt_events a where a.tenant_id = e.tenant_id and a.stream_id = e.stream_id and a.type in ('usage_amended', 'usage_cancelled'))
+), read as (
+    -- What the newest document of a line says that it read. A price change cuts a month in two lines, which are added up.
+    select distinct on (tenant_id, month, line_id) tenant_id, month, line_id, meter, units, logs from (
+        select l.tenant_id, coalesce(l.line -> 'adjusts' ->> 'period', l.content ->> 'period') as month, coalesce(l.line -> 'adjusts' ->> 'lineId', l.line ->> 'id') as line_id,
+            l.line ->> 'meter' as meter, (l.line ->> 'units')::numeric as units, l.line -> 'logs' as logs, l.content ->> 'recordedThrough' as at
+        from lines l where l.line ->> 'meter' is not null) each
+    order by tenant_id, month, line_id, at desc
+), compared as (
+    select r.tenant_id, r.month, r.line_id, r.units,
+        (select case when min(t.aggregation) = 'count' then count(*) else coalesce(sum(t.value), 0) end
+         from told t join jsonb_array_elements(r.logs) as s(log) on t.stream_id = (s.log ->> 'logId')::uuid
+         where t.tenant_id = r.tenant_id and t.version <= (s.log ->> 'version')::bigint) as summed
+    from read r
+    where exists (select from told t join jsonb_array_elements(r.logs) as s(log) on t.stream_id = (s.log ->> 'logId')::uuid where t.aggregation in ('sum', 'count') and t.tenant_id = r.tenant_id)
+      and not exists (select from sbg.mt_events a join jsonb_array_elements(r.logs) as s(log) on a.stream_id = (s.log ->> 'logId')::uuid
+                      where a.tenant_id = r.tenant_id and a.type in ('usage_amended', 'usage_cancelled'))
+)
+select 'a number is missing or given twice' as wrong, series as what from numbers group by series having count(*) <> max(place) or count(distinct place) <> count(*) or min(place) <> 1
+union all
+select 'a month of a client is invoiced twice', tenant_id || ' ' || (content ->> 'period') from issued group by tenant_id, content ->> 'period' having count(*) > 1
+union all
+select 'lines do not add up to the base', number from issued i
+where (i.content #>> '{totals,base,amount}')::numeric <> (select coalesce(sum((l ->> 'amount')::numeric), 0) from jsonb_path_query(i.content, '$.lines[*].amount') l)
+union all
+select 'a tax is not what the base gives', number from issued
+where content ->> 'taxRegime' = 'taxable'
+  and ((content #>> '{totals,tps,amount}')::numeric <> round((content #>> '{totals,base,amount}')::numeric * 0.05, 2)
+    or (content #>> '{totals,tvq,amount}')::numeric <> round((content #>> '{totals,base,amount}')::numeric * 0.09975, 2))
+union all
+select 'a tax is charged where none is due', number from issued
+where content ->> 'taxRegime' <> 'taxable' and ((content #>> '{totals,tps,amount}')::numeric <> 0 or (content #>> '{totals,tvq,amount}')::numeric <> 0)
+union all
+select 'base and taxes are not the total', number from issued
+where (content #>> '{totals,total,amount}')::numeric
+   <> (content #>> '{totals,base,amount}')::numeric + (content #>> '{totals,tps,amount}')::numeric + (content #>> '{totals,tvq,amount}')::numeric
+union all
+select 'the last step of a line is not its amount', number || ' ' || (line ->> 'id') from lines where (line #>> '{steps,-1,outcome}')::numeric <> (line #>> '{amount,amount}')::numeric
+union all
+select 'the seats of a line are not its quantity', number || ' ' || (line ->> 'id') from lines
+where line ->> 'poolId' is not null and (line ->> 'units')::numeric <> (select coalesce(sum((s ->> 'ticks')::numeric), 0) from jsonb_array_elements(line -> 'seats') s)
+union all
+select 'more is credited than was due', i.number from issued i
+where (i.content #>> '{totals,total,amount}')::numeric + (select coalesce(sum((n.data #>> '{totals,total,amount}')::numeric * case n.type when 'credit_note_issued' then -1 else 1 end), 0)
+    from notes n where n.tenant_id = i.tenant_id and n.stream_id = i.stream_id) < least(0, (i.content #>> '{totals,total,amount}')::numeric)
+union all
+select 'an invoice names use that was never recorded', b.tenant_id || ' ' || b.log_id from billed b
+where b.version > coalesce((select max(e.version) from sbg.mt_events e where e.tenant_id = b.tenant_id and e.stream_id = b.log_id), 0)
+union all
+select 'use that was read is not the quantity that was billed', tenant_id || ' ' || month || ' ' || line_id || ': ' || units || ' instead of ' || summed from compared where units <> summed;
