@@ -10,25 +10,29 @@ namespace SBG.Api.Incidents;
 /// <param name="Description">What happens; stored sealed.</param>
 /// <param name="Category">Classification; never free text about a person.</param>
 /// <param name="ReportedBy">Subject whose incident it is, when an agent reports it; absent: the caller.</param>
+/// <param name="OccurredAt">When the person told it, if earlier than now; the clocks start then.</param>
 public sealed record ReportIncidentBody(
     [StringLength(200, MinimumLength = 1)] string Title,
     Impact Impact,
     Urgency Urgency,
     [StringLength(10_000, MinimumLength = 1)] string? Description = null,
     [StringLength(60, MinimumLength = 1)] string? Category = null,
-    [StringLength(100, MinimumLength = 1)] string? ReportedBy = null);
+    [StringLength(100, MinimumLength = 1)] string? ReportedBy = null,
+    DateTimeOffset? OccurredAt = null);
 
 /// <summary>Impact and urgency, judged anew.</summary>
 /// <param name="Impact">How much is touched.</param>
 /// <param name="Urgency">How soon it must be remedied.</param>
 /// <param name="Mode">What it does to the clocks; absent: as the policy says.</param>
-public sealed record PrioritiseIncidentBody(Impact Impact, Urgency Urgency, ChangeMode? Mode = null);
+/// <param name="OccurredAt">When, if earlier than now.</param>
+public sealed record PrioritiseIncidentBody(Impact Impact, Urgency Urgency, ChangeMode? Mode = null, DateTimeOffset? OccurredAt = null);
 
 /// <summary>Who has it in hand: a team, an agent, or both.</summary>
 /// <param name="Team">The team's key.</param>
 /// <param name="Assignee">Subject of the agent.</param>
+/// <param name="OccurredAt">When, if earlier than now.</param>
 public sealed record AssignIncidentBody(
-    [StringLength(60, MinimumLength = 1)] string? Team = null, [StringLength(100, MinimumLength = 1)] string? Assignee = null);
+    [StringLength(60, MinimumLength = 1)] string? Team = null, [StringLength(100, MinimumLength = 1)] string? Assignee = null, DateTimeOffset? OccurredAt = null);
 
 /// <summary>A hold.</summary>
 /// <param name="Reason">What it waits for.</param>
@@ -49,9 +53,16 @@ public sealed record ResolveIncidentBody(
 
 /// <summary>Why it is reopened or cancelled.</summary>
 /// <param name="Reason">Stored sealed.</param>
-public sealed record IncidentReasonBody([StringLength(2000, MinimumLength = 1)] string Reason);
+/// <param name="OccurredAt">When, if earlier than now.</param>
+public sealed record IncidentReasonBody([StringLength(2000, MinimumLength = 1)] string Reason, DateTimeOffset? OccurredAt = null);
+
+/// <summary>The end.</summary>
+/// <param name="OccurredAt">When, if earlier than now.</param>
+public sealed record CloseIncidentBody(DateTimeOffset? OccurredAt = null);
 
 /// <summary>A comment.</summary>
 /// <param name="Text">Stored sealed.</param>
 /// <param name="Visibility">Who may read it.</param>
-public sealed record CommentIncidentBody([StringLength(10_000, MinimumLength = 1)] string Text, CommentVisibility Visibility = CommentVisibility.Public);
+/// <param name="OccurredAt">When it was said, if earlier than now: a call that is written down later.</param>
+public sealed record CommentIncidentBody(
+    [StringLength(10_000, MinimumLength = 1)] string Text, CommentVisibility Visibility = CommentVisibility.Public, DateTimeOffset? OccurredAt = null);

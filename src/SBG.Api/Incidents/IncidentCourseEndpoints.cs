@@ -2,7 +2,6 @@ using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Api.Kernel.Sealing;
 using SBG.Domain.Incidents;
-using SBG.Domain.Kernel;
 using SBG.Domain.Surveys;
 
 namespace SBG.Api.Incidents;
@@ -24,76 +23,59 @@ public static class IncidentCourseEndpoints
         api.MapPost(Base + "/cancel", Cancel).Changes<IncidentView>("CancelIncident", "Withdraw what is not resolved.", IncidentRendering.Concerned);
     }
 
-    private static Task<IResult> Prioritise(
-        string clientId, Guid incidentId, PrioritiseIncidentBody body, Recorder recorder, IncidentRendering rendering, CancellationToken stop) =>
-        recorder.Run(clientId, async (session, _) =>
+    private static Task<IResult> Prioritise(string clientId, Guid incidentId, PrioritiseIncidentBody body, IncidentWriting writing, CancellationToken stop) =>
+        writing.Change(clientId, incidentId, body.OccurredAt, async (session, incident, telling) =>
         {
-            var incident = await recorder.Fetch<Incident>(session, incidentId, stop);
             var applies = await AppliedPolicies.Of(session, incident.State!, stop);
-            var command = new PrioritiseIncident(body.Impact, body.Urgency, body.Mode);
-            Recorder.Demand(incident.Record(PrioritiseIncident.Decide(command, incident.State!, recorder.Actor, applies), recorder.Now));
-            return Answer.Ok(await rendering.View(incident.State!, recorder.Actor, stop), incident.Version);
+            return PrioritiseIncident.Decide(new(body.Impact, body.Urgency, body.Mode), incident.State!, writing.Actor, applies, telling);
         }, stop);
 
-    private static Task<IResult> Assign(
-        string clientId, Guid incidentId, AssignIncidentBody body, Recorder recorder, IncidentRendering rendering, CancellationToken stop) =>
-        Change(clientId, incidentId, recorder, rendering, incident => AssignIncident.Decide(new(body.Team, body.Assignee), incident, recorder.Actor), null, stop);
+    private static Task<IResult> Assign(string clientId, Guid incidentId, AssignIncidentBody body, IncidentWriting writing, CancellationToken stop) =>
+        writing.Change(
+            clientId, incidentId, body.OccurredAt, (incident, telling) => AssignIncident.Decide(new(body.Team, body.Assignee), incident, writing.Actor, telling), stop);
 
-    private static async Task<IResult> Hold(
-        string clientId, Guid incidentId, HoldIncidentBody body, Recorder recorder, IncidentRendering rendering, Vault vault, CancellationToken stop)
+    private static async Task<IResult> Hold(string clientId, Guid incidentId, HoldIncidentBody body, IncidentWriting writing, Vault vault, CancellationToken stop)
     {
-        var command = new HoldIncident(body.Reason, await vault.SealOptional(recorder.Actor.Subject, body.Note, stop), body.OccurredAt);
-        return await Change(
-            clientId, incidentId, recorder, rendering, incident => HoldIncident.Decide(command, incident, recorder.Actor, recorder.Now), body.OccurredAt, stop);
+        var command = new HoldIncident(body.Reason, await vault.SealOptional(writing.Actor.Subject, body.Note, stop));
+        return await writing.Change(
+            clientId, incidentId, body.OccurredAt, (incident, telling) => HoldIncident.Decide(command, incident, writing.Actor, telling), stop);
     }
 
-    private static Task<IResult> Resume(
-        string clientId, Guid incidentId, ResumeIncidentBody body, Recorder recorder, IncidentRendering rendering, CancellationToken stop) =>
-        Change(
-            clientId, incidentId, recorder, rendering, incident => ResumeIncident.Decide(new(body.OccurredAt), incident, recorder.Actor, recorder.Now), body.OccurredAt, stop);
+    private static Task<IResult> Resume(string clientId, Guid incidentId, ResumeIncidentBody body, IncidentWriting writing, CancellationToken stop) =>
+        writing.Change(clientId, incidentId, body.OccurredAt, (incident, telling) => ResumeIncident.Decide(incident, writing.Actor, telling), stop);
 
-    private static async Task<IResult> Resolve(
-        string clientId, Guid incidentId, ResolveIncidentBody body, Recorder recorder, IncidentRendering rendering, Vault vault, CancellationToken stop)
+    private static async Task<IResult> Resolve(string clientId, Guid incidentId, ResolveIncidentBody body, IncidentWriting writing, Vault vault, CancellationToken stop)
     {
-        var command = new ResolveIncident(body.Code, await vault.Seal(recorder.Actor.Subject, body.Resolution, stop), body.OccurredAt);
-        return await Change(
-            clientId, incidentId, recorder, rendering, incident => ResolveIncident.Decide(command, incident, recorder.Actor, recorder.Now), body.OccurredAt, stop);
+        var command = new ResolveIncident(body.Code, await vault.Seal(writing.Actor.Subject, body.Resolution, stop));
+        return await writing.Change(
+            clientId, incidentId, body.OccurredAt, (incident, telling) => ResolveIncident.Decide(command, incident, writing.Actor, telling), stop);
     }
 
-    private static async Task<IResult> Reopen(
-        string clientId, Guid incidentId, IncidentReasonBody body, Recorder recorder, IncidentRendering rendering, Vault vault, CancellationToken stop)
+    private static async Task<IResult> Reopen(string clientId, Guid incidentId, IncidentReasonBody body, IncidentWriting writing, Vault vault, CancellationToken stop)
     {
-        var command = new ReopenIncident(await vault.Seal(recorder.Actor.Subject, body.Reason, stop));
-        return await Change(clientId, incidentId, recorder, rendering, incident => ReopenIncident.Decide(command, incident, recorder.Actor), null, stop);
+        var command = new ReopenIncident(await vault.Seal(writing.Actor.Subject, body.Reason, stop));
+        return await writing.Change(
+            clientId, incidentId, body.OccurredAt, (incident, telling) => ReopenIncident.Decide(command, incident, writing.Actor, telling), stop);
     }
 
-    private static Task<IResult> Close(string clientId, Guid incidentId, Recorder recorder, IncidentRendering rendering, CancellationToken stop) =>
-        recorder.Run(clientId, async (session, _) =>
+    private static Task<IResult> Close(
+        string clientId, Guid incidentId, CloseIncidentBody? body, IncidentWriting writing, Recorder recorder, CancellationToken stop) =>
+        writing.Change(clientId, incidentId, body?.OccurredAt, async (_, incident, telling) =>
         {
-            var incident = await recorder.Fetch(session, incidentId, stop, IncidentRendering.IsSeenBy(recorder.Actor));
-            Recorder.Demand(incident.Record(CloseIncident.Decide(incident.State!, recorder.Actor), recorder.Now));
-            await recorder.Send(new SendSurvey(SurveyAbout.Incident, incidentId, incident.State!.Number, incident.State.ReportedBy, (int)incident.Version));
-            return Answer.Ok(await rendering.View(incident.State, recorder.Actor, stop), incident.Version);
+            var decision = CloseIncident.Decide(incident.State!, writing.Actor, telling);
+            if (decision.Refusal is null)
+            {
+                await recorder.Send(new SendSurvey(
+                    SurveyAbout.Incident, incidentId, incident.State!.Number, incident.State.ReportedBy, (int)incident.Version + decision.Events.Length));
+            }
+
+            return decision;
         }, stop);
 
-    private static async Task<IResult> Cancel(
-        string clientId, Guid incidentId, IncidentReasonBody body, Recorder recorder, IncidentRendering rendering, Vault vault, CancellationToken stop)
+    private static async Task<IResult> Cancel(string clientId, Guid incidentId, IncidentReasonBody body, IncidentWriting writing, Vault vault, CancellationToken stop)
     {
-        var command = new CancelIncident(await vault.Seal(recorder.Actor.Subject, body.Reason, stop));
-        return await Change(clientId, incidentId, recorder, rendering, incident => CancelIncident.Decide(command, incident, recorder.Actor), null, stop);
-    }
-
-    private static Task<IResult> Change(
-        string clientId,
-        Guid incidentId,
-        Recorder recorder,
-        IncidentRendering rendering,
-        Func<Incident, Decision<Incident>> decide,
-        DateTimeOffset? occurredAt,
-        CancellationToken stop)
-    {
-        recorder.Facts = new(occurredAt);
-        return recorder.Change(
-            clientId, incidentId, decide, incident => rendering.View(incident, recorder.Actor, stop), stop, IncidentRendering.IsSeenBy(recorder.Actor));
+        var command = new CancelIncident(await vault.Seal(writing.Actor.Subject, body.Reason, stop));
+        return await writing.Change(
+            clientId, incidentId, body.OccurredAt, (incident, telling) => CancelIncident.Decide(command, incident, writing.Actor, telling), stop);
     }
 }

@@ -28,20 +28,31 @@ public static class IncidentEndpoints
     }
 
     private static async Task<IResult> Report(
-        string clientId, ReportIncidentBody body, Recorder recorder, IncidentRendering rendering, AgreedPolicies policies, Vault vault, Numbers numbers, CancellationToken stop)
+        string clientId,
+        ReportIncidentBody body,
+        Recorder recorder,
+        IncidentRendering rendering,
+        AgreedPolicies policies,
+        LateFacts lateFacts,
+        Vault vault,
+        Numbers numbers,
+        CancellationToken stop)
     {
+        var telling = lateFacts.Told(recorder, body.OccurredAt);
         var id = recorder.NewId();
         var reportedBy = body.ReportedBy ?? recorder.Actor.Subject;
         var title = await vault.Seal(reportedBy, body.Title, stop);
         var description = await vault.SealOptional(reportedBy, body.Description, stop);
         return await recorder.Run(clientId, async (session, _) =>
         {
-            var applies = await policies.ForNew(clientId, recorder.Now, stop) ?? throw new ProblemException("resource/not-found");
+            var applies = await policies.ForNew(clientId, telling.At, stop) ?? throw new ProblemException("resource/not-found");
             var command = new ReportIncident(
                 id, await numbers.Next("INC", stop), reportedBy, title, description, body.Impact, body.Urgency, body.Category);
             var incident = session.New<Incident>(id);
             Recorder.Demand(incident.Record(
-                ReportIncident.Decide(command, null, recorder.Actor, applies), recorder.Now, new(Versions: applies.Version is { } version ? $"policy={version}" : null)));
+                ReportIncident.Decide(command, null, recorder.Actor, applies, telling),
+                recorder.Now,
+                recorder.Facts with { Versions = applies.Version is { } version ? $"policy={version}" : null }));
             return Answer.Created(await rendering.View(incident.State!, recorder.Actor, stop), incident.Version, $"/v1/clients/{clientId}/incidents/{id}");
         }, stop);
     }
@@ -70,12 +81,11 @@ public static class IncidentEndpoints
             clientId, incidentId, moment, incident => rendering.View(incident, reading.Actor, stop), stop, IncidentRendering.IsSeenBy(reading.Actor));
 
     private static async Task<IResult> Comment(
-        string clientId, Guid incidentId, CommentIncidentBody body, Recorder recorder, IncidentRendering rendering, Vault vault, CancellationToken stop)
+        string clientId, Guid incidentId, CommentIncidentBody body, Recorder recorder, IncidentWriting writing, Vault vault, CancellationToken stop)
     {
         var command = new CommentIncident(recorder.NewId(), body.Visibility, await vault.Seal(recorder.Actor.Subject, body.Text, stop));
-        return await recorder.Change(
-            clientId, incidentId, incident => CommentIncident.Decide(command, incident, recorder.Actor),
-            incident => rendering.View(incident, recorder.Actor, stop), stop, IncidentRendering.IsSeenBy(recorder.Actor));
+        return await writing.Change(
+            clientId, incidentId, body.OccurredAt, (incident, telling) => CommentIncident.Decide(command, incident, writing.Actor, telling), stop);
     }
 
     private static Task<IResult> Comments(string clientId, Guid incidentId, Reading reading, IncidentRendering rendering, CancellationToken stop) =>

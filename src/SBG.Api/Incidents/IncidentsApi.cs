@@ -9,6 +9,8 @@ public static class IncidentsApi
     {
         services.AddSingleton<IncidentRendering>();
         services.AddSingleton<AgreedPolicies>();
+        services.AddSingleton<LateFacts>();
+        services.AddScoped<IncidentWriting>();
     }
 
     /// <summary>Maps them.</summary>

@@ -19,7 +19,8 @@ public sealed record AssignIncident(string? Team, string? Assignee)
     /// <param name="command">What is asked.</param>
     /// <param name="incident">The incident.</param>
     /// <param name="actor">Who asks.</param>
-    public static Decision<Incident> Decide(AssignIncident command, Incident incident, Actor actor)
+    /// <param name="telling">When it is told, and when it happened.</param>
+    public static Decision<Incident> Decide(AssignIncident command, Incident incident, Actor actor, Telling telling)
     {
         if (Hindrance(incident, actor) is { } hindrance)
         {
@@ -31,8 +32,13 @@ public sealed record AssignIncident(string? Team, string? Assignee)
             return ToNobody;
         }
 
-        return (incident.Team, incident.Assignee) == (command.Team, command.Assignee)
-            ? Decision.Nothing
+        if ((incident.Team, incident.Assignee) == (command.Team, command.Assignee))
+        {
+            return Decision.Nothing;
+        }
+
+        return telling.Fault(incident) is { } untimely
+            ? untimely
             : IncidentRules.FirstAct(incident, actor, new IncidentAssigned(command.Team, command.Assignee));
     }
 }

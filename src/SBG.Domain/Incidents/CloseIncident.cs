@@ -18,8 +18,9 @@ public sealed record CloseIncident
     /// <summary>Decides.</summary>
     /// <param name="incident">The incident.</param>
     /// <param name="actor">Who asks.</param>
-    public static Decision<Incident> Decide(Incident incident, Actor actor)
+    /// <param name="telling">When it is told, and when it happened.</param>
+    public static Decision<Incident> Decide(Incident incident, Actor actor, Telling telling)
     {
-        return Hindrance(incident, actor) is { } hindrance ? hindrance : new IncidentClosed();
+        return (Hindrance(incident, actor) ?? telling.Fault(incident)) is { } hindrance ? hindrance : new IncidentClosed();
     }
 }

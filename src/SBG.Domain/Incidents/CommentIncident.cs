@@ -29,7 +29,8 @@ public sealed record CommentIncident(Guid CommentId, CommentVisibility Visibilit
     /// <param name="command">What is asked.</param>
     /// <param name="incident">The incident.</param>
     /// <param name="actor">Who writes.</param>
-    public static Decision<Incident> Decide(CommentIncident command, Incident incident, Actor actor)
+    /// <param name="telling">When it is told, and when it happened.</param>
+    public static Decision<Incident> Decide(CommentIncident command, Incident incident, Actor actor, Telling telling)
     {
         if (incident.Comments.Any(comment => comment.Id == command.CommentId))
         {
@@ -44,6 +45,11 @@ public sealed record CommentIncident(Guid CommentId, CommentVisibility Visibilit
         if (command.Visibility is CommentVisibility.Internal && !actor.IsProvider)
         {
             return NotInternal;
+        }
+
+        if (telling.Fault(incident) is { } untimely)
+        {
+            return untimely;
         }
 
         var written = new IncidentCommented(command.CommentId, actor.Subject, command.Visibility, command.Text, actor.IsProvider);

@@ -5,8 +5,7 @@ namespace SBG.Domain.Incidents;
 /// <summary>Put the incident on hold, or state another reason for the hold.</summary>
 /// <param name="Reason">What it waits for.</param>
 /// <param name="Note">More about it; null when there is none.</param>
-/// <param name="OccurredAt">When the wait began (UTC), if earlier than now.</param>
-public sealed record HoldIncident(HoldReason Reason, Sealed<string>? Note = null, DateTimeOffset? OccurredAt = null)
+public sealed record HoldIncident(HoldReason Reason, Sealed<string>? Note = null)
 {
     /// <summary>What state and actor alone forbid.</summary>
     /// <param name="incident">The incident.</param>
@@ -17,8 +16,8 @@ public sealed record HoldIncident(HoldReason Reason, Sealed<string>? Note = null
     /// <param name="command">What is asked.</param>
     /// <param name="incident">The incident.</param>
     /// <param name="actor">Who asks.</param>
-    /// <param name="now">UTC.</param>
-    public static Decision<Incident> Decide(HoldIncident command, Incident incident, Actor actor, DateTimeOffset now)
+    /// <param name="telling">When it is told, and when it happened.</param>
+    public static Decision<Incident> Decide(HoldIncident command, Incident incident, Actor actor, Telling telling)
     {
         if (Hindrance(incident, actor) is { } hindrance)
         {
@@ -30,7 +29,7 @@ public sealed record HoldIncident(HoldReason Reason, Sealed<string>? Note = null
             return Decision.Nothing;
         }
 
-        return IncidentRules.Untimely(incident, actor, command.OccurredAt, now) is { } untimely
+        return telling.Fault(incident) is { } untimely
             ? untimely
             : IncidentRules.FirstAct(incident, actor, new IncidentHeld(command.Reason, command.Note));
     }

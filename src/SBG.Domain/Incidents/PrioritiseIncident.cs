@@ -18,15 +18,21 @@ public sealed record PrioritiseIncident(Impact Impact, Urgency Urgency, ChangeMo
     /// <param name="incident">The incident.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="applies">The policy version that the incident bears.</param>
-    public static Decision<Incident> Decide(PrioritiseIncident command, Incident incident, Actor actor, AppliedPolicy applies)
+    /// <param name="telling">When it is told, and when it happened.</param>
+    public static Decision<Incident> Decide(PrioritiseIncident command, Incident incident, Actor actor, AppliedPolicy applies, Telling telling)
     {
         if (Hindrance(incident, actor) is { } hindrance)
         {
             return hindrance;
         }
 
-        return (incident.Impact, incident.Urgency) == (command.Impact, command.Urgency)
-            ? Decision.Nothing
+        if ((incident.Impact, incident.Urgency) == (command.Impact, command.Urgency))
+        {
+            return Decision.Nothing;
+        }
+
+        return telling.Fault(incident) is { } untimely
+            ? untimely
             : new IncidentPrioritised(
                 command.Impact, command.Urgency, applies.Matrix.PriorityOf(command.Impact, command.Urgency), applies.PriorityBasis, command.Mode);
     }

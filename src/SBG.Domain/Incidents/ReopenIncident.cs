@@ -21,8 +21,9 @@ public sealed record ReopenIncident(Sealed<string>? Reason)
     /// <param name="command">What is asked.</param>
     /// <param name="incident">The incident.</param>
     /// <param name="actor">Who asks.</param>
-    public static Decision<Incident> Decide(ReopenIncident command, Incident incident, Actor actor)
+    /// <param name="telling">When it is told, and when it happened.</param>
+    public static Decision<Incident> Decide(ReopenIncident command, Incident incident, Actor actor, Telling telling)
     {
-        return Hindrance(incident, actor) is { } hindrance ? hindrance : new IncidentReopened(command.Reason);
+        return (Hindrance(incident, actor) ?? telling.Fault(incident)) is { } hindrance ? hindrance : new IncidentReopened(command.Reason);
     }
 }

@@ -22,7 +22,8 @@ public sealed record ReportIncident(
     /// <param name="incident">What is there under that id; null before.</param>
     /// <param name="actor">Who reports.</param>
     /// <param name="applies">The policy version that applies, and why.</param>
-    public static Decision<Incident> Decide(ReportIncident command, Incident? incident, Actor actor, AppliedPolicy applies)
+    /// <param name="telling">When it is told, and when the person told it first.</param>
+    public static Decision<Incident> Decide(ReportIncident command, Incident? incident, Actor actor, AppliedPolicy applies, Telling telling)
     {
         if (incident is not null)
         {
@@ -32,6 +33,11 @@ public sealed record ReportIncident(
         if (!actor.IsProvider && command.ReportedBy != actor.Subject)
         {
             return NotForAnother;
+        }
+
+        if (telling.Fault(null) is { } untimely)
+        {
+            return untimely;
         }
 
         return new IncidentReported(

@@ -5,8 +5,7 @@ namespace SBG.Domain.Incidents;
 /// <summary>State that the remedy is there; ends a hold.</summary>
 /// <param name="Code">How it was remedied, a code of the provider; null when not stated.</param>
 /// <param name="Resolution">What was done.</param>
-/// <param name="OccurredAt">When it was remedied (UTC), if earlier than now.</param>
-public sealed record ResolveIncident(string? Code, Sealed<string>? Resolution, DateTimeOffset? OccurredAt = null)
+public sealed record ResolveIncident(string? Code, Sealed<string>? Resolution)
 {
     /// <summary>What state and actor alone forbid.</summary>
     /// <param name="incident">The incident.</param>
@@ -17,15 +16,15 @@ public sealed record ResolveIncident(string? Code, Sealed<string>? Resolution, D
     /// <param name="command">What is asked.</param>
     /// <param name="incident">The incident.</param>
     /// <param name="actor">Who asks.</param>
-    /// <param name="now">UTC.</param>
-    public static Decision<Incident> Decide(ResolveIncident command, Incident incident, Actor actor, DateTimeOffset now)
+    /// <param name="telling">When it is told, and when it happened.</param>
+    public static Decision<Incident> Decide(ResolveIncident command, Incident incident, Actor actor, Telling telling)
     {
         if (Hindrance(incident, actor) is { } hindrance)
         {
             return hindrance;
         }
 
-        return IncidentRules.Untimely(incident, actor, command.OccurredAt, now) is { } untimely
+        return telling.Fault(incident) is { } untimely
             ? untimely
             : IncidentRules.FirstAct(incident, actor, new IncidentResolved(command.Code, command.Resolution));
     }

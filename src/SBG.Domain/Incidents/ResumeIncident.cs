@@ -3,8 +3,7 @@ using SBG.Domain.Kernel;
 namespace SBG.Domain.Incidents;
 
 /// <summary>End the hold.</summary>
-/// <param name="OccurredAt">When the wait ended (UTC), if earlier than now.</param>
-public sealed record ResumeIncident(DateTimeOffset? OccurredAt = null)
+public sealed record ResumeIncident
 {
     /// <summary>It is not on hold.</summary>
     public static readonly Refusal NotOnHold = new("incidents/not-on-hold");
@@ -17,17 +16,16 @@ public sealed record ResumeIncident(DateTimeOffset? OccurredAt = null)
         ?? (incident.Status is IncidentStatus.Pending ? null : NotOnHold.With("number", incident.Number));
 
     /// <summary>Decides.</summary>
-    /// <param name="command">What is asked.</param>
     /// <param name="incident">The incident.</param>
     /// <param name="actor">Who asks.</param>
-    /// <param name="now">UTC.</param>
-    public static Decision<Incident> Decide(ResumeIncident command, Incident incident, Actor actor, DateTimeOffset now)
+    /// <param name="telling">When it is told, and when it happened.</param>
+    public static Decision<Incident> Decide(Incident incident, Actor actor, Telling telling)
     {
         if (Hindrance(incident, actor) is { } hindrance)
         {
             return hindrance;
         }
 
-        return IncidentRules.Untimely(incident, actor, command.OccurredAt, now) is { } untimely ? untimely : new IncidentResumed();
+        return telling.Fault(incident) is { } untimely ? untimely : new IncidentResumed();
     }
 }

@@ -12,6 +12,7 @@ public sealed class IncidentCommandTests
     private static readonly Actor Ana = new("ana", "cegep-fjord", [Role.Requester]);
     private static readonly Actor Bo = new("bo", Tenant.Provider, [Role.Agent]);
     private static readonly Sealed<string> Text = new("ana", "c2VhbGVk");
+    private static readonly Telling Told = new(Now);
 
     private static readonly EventOf<Incident>[] Acted = [new IncidentResponded()];
     private static readonly EventOf<Incident>[] Held = [.. Acted, new IncidentHeld(HoldReason.AwaitingUser)];
@@ -25,65 +26,65 @@ public sealed class IncidentCommandTests
         var policy = Guid.NewGuid();
         var flat = new PriorityMatrix([.. PriorityMatrix.Default.Cells.Select(cell => cell with { Priority = Priority.P1 })]);
         var applies = new AppliedPolicy(policy, 3, PolicyBasis.ClientAgreement, flat);
-        var reported = ReportIncident.Decide(Report("ana"), null, Ana, applies).Events.Should().ContainSingle().Which.Should().BeOfType<IncidentReported>().Subject;
+        var reported = ReportIncident.Decide(Report("ana"), null, Ana, applies, Told).Events.Should().ContainSingle().Which.Should().BeOfType<IncidentReported>().Subject;
         (reported.Priority, reported.PriorityBasis, reported.ServiceLevelPolicyId, reported.PolicyVersion, reported.PolicyBasis)
             .Should().Be((Priority.P1, PriorityBasis.PolicyMatrix, policy, 3, PolicyBasis.ClientAgreement));
-        ReportIncident.Decide(Report("ana"), null, Ana, AppliedPolicy.None).Events[0].As<IncidentReported>().Priority.Should().Be(Priority.P2);
+        ReportIncident.Decide(Report("ana"), null, Ana, AppliedPolicy.None, Told).Events[0].As<IncidentReported>().Priority.Should().Be(Priority.P2);
     }
 
     [Fact]
     public void Only_the_provider_reports_for_another()
     {
-        Code(ReportIncident.Decide(Report("bea"), null, Ana, AppliedPolicy.None)).Should().Be("incidents/not-for-another");
-        ReportIncident.Decide(Report("bea"), null, Bo, AppliedPolicy.None).Events[0].As<IncidentReported>().ReportedBy.Should().Be("bea");
+        Code(ReportIncident.Decide(Report("bea"), null, Ana, AppliedPolicy.None, Told)).Should().Be("incidents/not-for-another");
+        ReportIncident.Decide(Report("bea"), null, Bo, AppliedPolicy.None, Told).Events[0].As<IncidentReported>().ReportedBy.Should().Be("bea");
     }
 
     [Fact]
     public void A_report_is_recorded_once() =>
-        ReportIncident.Decide(Report("ana"), Given(), Ana, AppliedPolicy.None).Events.Should().BeEmpty();
+        ReportIncident.Decide(Report("ana"), Given(), Ana, AppliedPolicy.None, Told).Events.Should().BeEmpty();
 
     [Fact]
     public void Another_judgement_changes_the_priority()
     {
         var raise = new PrioritiseIncident(Impact.High, Urgency.High);
-        PrioritiseIncident.Decide(raise, Given(), Bo, AppliedPolicy.None).Events.Should()
+        PrioritiseIncident.Decide(raise, Given(), Bo, AppliedPolicy.None, Told).Events.Should()
             .Equal(new IncidentPrioritised(Impact.High, Urgency.High, Priority.P1, PriorityBasis.DefaultMatrix));
-        PrioritiseIncident.Decide(new(Impact.Medium, Urgency.High), Given(), Bo, AppliedPolicy.None).Events.Should().BeEmpty();
-        Code(PrioritiseIncident.Decide(raise, Given(Resolved), Bo, AppliedPolicy.None)).Should().Be("incidents/already-resolved");
+        PrioritiseIncident.Decide(new(Impact.Medium, Urgency.High), Given(), Bo, AppliedPolicy.None, Told).Events.Should().BeEmpty();
+        Code(PrioritiseIncident.Decide(raise, Given(Resolved), Bo, AppliedPolicy.None, Told)).Should().Be("incidents/already-resolved");
     }
 
     [Fact]
     public void The_first_assignment_is_the_providers_first_act()
     {
-        AssignIncident.Decide(new("reseau", "bo"), Given(), Bo).Events.Should().Equal(new IncidentResponded(), new IncidentAssigned("reseau", "bo"));
-        AssignIncident.Decide(new("reseau", "bo"), Given(Acted), Bo).Events.Should().Equal(new IncidentAssigned("reseau", "bo"));
-        AssignIncident.Decide(new("reseau", "bo"), Given(new IncidentAssigned("reseau", "bo")), Bo).Events.Should().BeEmpty();
-        Code(AssignIncident.Decide(new(null, null), Given(), Bo)).Should().Be("incidents/assigned-to-nobody");
-        Code(AssignIncident.Decide(new("reseau", null), Given(Closed), Bo)).Should().Be("incidents/over");
+        AssignIncident.Decide(new("reseau", "bo"), Given(), Bo, Told).Events.Should().Equal(new IncidentResponded(), new IncidentAssigned("reseau", "bo"));
+        AssignIncident.Decide(new("reseau", "bo"), Given(Acted), Bo, Told).Events.Should().Equal(new IncidentAssigned("reseau", "bo"));
+        AssignIncident.Decide(new("reseau", "bo"), Given(new IncidentAssigned("reseau", "bo")), Bo, Told).Events.Should().BeEmpty();
+        Code(AssignIncident.Decide(new(null, null), Given(), Bo, Told)).Should().Be("incidents/assigned-to-nobody");
+        Code(AssignIncident.Decide(new("reseau", null), Given(Closed), Bo, Told)).Should().Be("incidents/over");
     }
 
     [Fact]
     public void A_hold_states_its_reason_and_can_change_it()
     {
-        HoldIncident.Decide(new(HoldReason.AwaitingUser), Given(Acted), Bo, Now).Events.Should().Equal(new IncidentHeld(HoldReason.AwaitingUser));
-        HoldIncident.Decide(new(HoldReason.AwaitingSupplier), Given(Held), Bo, Now).Events.Should().Equal(new IncidentHeld(HoldReason.AwaitingSupplier));
-        HoldIncident.Decide(new(HoldReason.AwaitingUser), Given(Held), Bo, Now).Events.Should().BeEmpty();
-        Code(HoldIncident.Decide(new(HoldReason.AwaitingUser), Given(Resolved), Bo, Now)).Should().Be("incidents/already-resolved");
+        HoldIncident.Decide(new(HoldReason.AwaitingUser), Given(Acted), Bo, Told).Events.Should().Equal(new IncidentHeld(HoldReason.AwaitingUser));
+        HoldIncident.Decide(new(HoldReason.AwaitingSupplier), Given(Held), Bo, Told).Events.Should().Equal(new IncidentHeld(HoldReason.AwaitingSupplier));
+        HoldIncident.Decide(new(HoldReason.AwaitingUser), Given(Held), Bo, Told).Events.Should().BeEmpty();
+        Code(HoldIncident.Decide(new(HoldReason.AwaitingUser), Given(Resolved), Bo, Told)).Should().Be("incidents/already-resolved");
     }
 
     [Fact]
     public void Only_what_is_on_hold_resumes()
     {
-        ResumeIncident.Decide(new(), Given(Held), Bo, Now).Events.Should().Equal(new IncidentResumed());
-        Code(ResumeIncident.Decide(new(), Given(Acted), Bo, Now)).Should().Be("incidents/not-on-hold");
+        ResumeIncident.Decide(Given(Held), Bo, Told).Events.Should().Equal(new IncidentResumed());
+        Code(ResumeIncident.Decide(Given(Acted), Bo, Told)).Should().Be("incidents/not-on-hold");
         Given([.. Held, new IncidentResumed()]).Should().Match<Incident>(i => i.Status == IncidentStatus.InProgress && i.HoldReason == null);
     }
 
     [Fact]
     public void A_resolution_ends_a_hold_and_is_stated_once()
     {
-        ResolveIncident.Decide(new("patched", Text), Given(Held), Bo, Now).Events.Should().Equal(new IncidentResolved("patched", Text));
-        Code(ResolveIncident.Decide(new("patched", Text), Given(Resolved), Bo, Now)).Should().Be("incidents/already-resolved");
+        ResolveIncident.Decide(new("patched", Text), Given(Held), Bo, Told).Events.Should().Equal(new IncidentResolved("patched", Text));
+        Code(ResolveIncident.Decide(new("patched", Text), Given(Resolved), Bo, Told)).Should().Be("incidents/already-resolved");
         Given([.. Held, new IncidentResolved(null, null)]).Should().Match<Incident>(i => i.Status == IncidentStatus.Resolved && i.HoldReason == null);
     }
 
@@ -93,36 +94,48 @@ public sealed class IncidentCommandTests
     [InlineData(1, "incidents/in-the-future")]
     public void A_late_fact_lies_between_the_last_change_and_now(int minutes, string? refused)
     {
-        var at = Now.AddMinutes(minutes);
-        Code(ResolveIncident.Decide(new(null, null, at), Given(Held), Bo, Now)).Should().Be(refused);
-        Code(HoldIncident.Decide(new(HoldReason.AwaitingProblem, null, at), Given(Held), Bo, Now)).Should().Be(refused);
-        Code(ResumeIncident.Decide(new(at), Given(Held), Bo, Now)).Should().Be(refused);
-        Code(ResumeIncident.Decide(new(at), Given(Held), Ana, Now)).Should().Be("incidents/only-the-provider-dates-back");
+        var late = new Telling(Now, Now.AddMinutes(minutes), MayBeLate: true);
+        Decisions(late, Bo).Should().OnlyContain(decision => Code(decision) == refused);
+        Decisions(late with { MayBeLate = false }, Bo).Should().OnlyContain(decision => Code(decision) == "incidents/late-facts-forbidden");
+        Code(ReportIncident.Decide(Report("ana"), null, Bo, AppliedPolicy.None, late)).Should().Be(minutes > 0 ? refused : null, "nothing was told before");
+
+        static IEnumerable<Decision<Incident>> Decisions(Telling telling, Actor actor) =>
+        [
+            PrioritiseIncident.Decide(new(Impact.High, Urgency.High), Given(Held), actor, AppliedPolicy.None, telling),
+            AssignIncident.Decide(new("reseau", null), Given(Held), actor, telling),
+            HoldIncident.Decide(new(HoldReason.AwaitingProblem), Given(Held), actor, telling),
+            ResumeIncident.Decide(Given(Held), actor, telling),
+            ResolveIncident.Decide(new(null, null), Given(Held), actor, telling),
+            ReopenIncident.Decide(new(Text), Given(Resolved), actor, telling),
+            CloseIncident.Decide(Given(Resolved), actor, telling),
+            CancelIncident.Decide(new(Text), Given(Held), actor, telling),
+            CommentIncident.Decide(new(Guid.NewGuid(), CommentVisibility.Public, Text), Given(Held), actor, telling),
+        ];
     }
 
     [Fact]
     public void A_reopening_voids_the_resolution()
     {
-        ReopenIncident.Decide(new(Text), Given(Resolved), Ana).Events.Should().Equal(new IncidentReopened(Text));
-        Code(ReopenIncident.Decide(new(Text), Given(Acted), Ana)).Should().Be("incidents/not-resolved");
-        Code(ReopenIncident.Decide(new(Text), Given(Closed), Ana)).Should().Be("incidents/over");
+        ReopenIncident.Decide(new(Text), Given(Resolved), Ana, Told).Events.Should().Equal(new IncidentReopened(Text));
+        Code(ReopenIncident.Decide(new(Text), Given(Acted), Ana, Told)).Should().Be("incidents/not-resolved");
+        Code(ReopenIncident.Decide(new(Text), Given(Closed), Ana, Told)).Should().Be("incidents/over");
         Given([.. Resolved, new IncidentReopened(null)]).Should().Match<Incident>(i => i.Status == IncidentStatus.InProgress && i.ResolvedAt == null && i.Resolution == null);
     }
 
     [Fact]
     public void What_is_resolved_is_closed_once()
     {
-        CloseIncident.Decide(Given(Resolved), Ana).Events.Should().Equal(new IncidentClosed());
-        Code(CloseIncident.Decide(Given(Closed), Ana)).Should().Be("incidents/over");
-        Code(CloseIncident.Decide(Given(Acted), Ana)).Should().Be("incidents/not-resolved");
+        CloseIncident.Decide(Given(Resolved), Ana, Told).Events.Should().Equal(new IncidentClosed());
+        Code(CloseIncident.Decide(Given(Closed), Ana, Told)).Should().Be("incidents/over");
+        Code(CloseIncident.Decide(Given(Acted), Ana, Told)).Should().Be("incidents/not-resolved");
     }
 
     [Fact]
     public void What_is_not_resolved_can_be_withdrawn()
     {
-        CancelIncident.Decide(new(Text), Given(Held), Bo).Events.Should().Equal(new IncidentCancelled(Text));
-        Code(CancelIncident.Decide(new(Text), Given(Resolved), Bo)).Should().Be("incidents/already-resolved");
-        Code(CancelIncident.Decide(new(Text), Given(Cancelled), Bo)).Should().Be("incidents/over");
+        CancelIncident.Decide(new(Text), Given(Held), Bo, Told).Events.Should().Equal(new IncidentCancelled(Text));
+        Code(CancelIncident.Decide(new(Text), Given(Resolved), Bo, Told)).Should().Be("incidents/already-resolved");
+        Code(CancelIncident.Decide(new(Text), Given(Cancelled), Bo, Told)).Should().Be("incidents/over");
     }
 
     [Fact]
@@ -130,20 +143,20 @@ public sealed class IncidentCommandTests
     {
         var comment = new CommentIncident(Guid.NewGuid(), CommentVisibility.Public, Text);
         var written = new IncidentCommented(comment.CommentId, "bo", CommentVisibility.Public, Text, ByProvider: true);
-        CommentIncident.Decide(comment, Given(), Bo).Events.Should().Equal(new IncidentResponded(), written);
-        CommentIncident.Decide(comment, Given(), Ana).Events.Should().Equal(written with { Author = "ana", ByProvider = false });
-        CommentIncident.Decide(comment, Given(written), Bo).Events.Should().BeEmpty();
-        CommentIncident.Decide(comment with { Visibility = CommentVisibility.Internal }, Given(), Bo).Events.Should().ContainSingle();
-        Code(CommentIncident.Decide(comment with { Visibility = CommentVisibility.Internal }, Given(), Ana)).Should().Be("incidents/internal-comment-of-a-client");
-        Code(CommentIncident.Decide(comment, Given(Closed), Ana)).Should().Be("incidents/over");
-        CommentIncident.Decide(comment, Given(Closed), Bo).Events.Should().Equal(written);
+        CommentIncident.Decide(comment, Given(), Bo, Told).Events.Should().Equal(new IncidentResponded(), written);
+        CommentIncident.Decide(comment, Given(), Ana, Told).Events.Should().Equal(written with { Author = "ana", ByProvider = false });
+        CommentIncident.Decide(comment, Given(written), Bo, Told).Events.Should().BeEmpty();
+        CommentIncident.Decide(comment with { Visibility = CommentVisibility.Internal }, Given(), Bo, Told).Events.Should().ContainSingle();
+        Code(CommentIncident.Decide(comment with { Visibility = CommentVisibility.Internal }, Given(), Ana, Told)).Should().Be("incidents/internal-comment-of-a-client");
+        Code(CommentIncident.Decide(comment, Given(Closed), Ana, Told)).Should().Be("incidents/over");
+        CommentIncident.Decide(comment, Given(Closed), Bo, Told).Events.Should().Equal(written);
     }
 
     [Fact]
     public void An_incident_bears_500_comments()
     {
         var full = Given([.. Enumerable.Range(0, 500).Select(_ => new IncidentCommented(Guid.NewGuid(), "bo", CommentVisibility.Public, Text))]);
-        Code(CommentIncident.Decide(new(Guid.NewGuid(), CommentVisibility.Public, Text), full, Bo)).Should().Be("incidents/too-many-comments");
+        Code(CommentIncident.Decide(new(Guid.NewGuid(), CommentVisibility.Public, Text), full, Bo, Told)).Should().Be("incidents/too-many-comments");
         CommentIncident.Hindrance(full, Bo)!.Code.Should().Be("incidents/too-many-comments");
     }
 
@@ -160,6 +173,6 @@ public sealed class IncidentCommandTests
 
     private static Incident Given(params EventOf<Incident>[] story) =>
         story.Aggregate(
-            Incident.Evolve(null, ReportIncident.Decide(Report("ana"), null, Ana, AppliedPolicy.None).Events[0], Now.AddHours(-2))!,
+            Incident.Evolve(null, ReportIncident.Decide(Report("ana"), null, Ana, AppliedPolicy.None, Told).Events[0], Now.AddHours(-2))!,
             (incident, happened) => Incident.Evolve(incident, happened, Now.AddHours(-2))!);
 }
