@@ -148,8 +148,31 @@ def by_model(charge, units, slice_ticks, month_ticks, held_ticks, count):
     raise SystemExit("unknown model " + kind)
 
 
+def ordered(line, export, start, end):
+    """How often a price of orders was due once, or for how many ticks times how often it was held: from the deliveries themselves."""
+    price, total = line["ordered"], Fraction(0)
+    charges = {o["id"]: o["changes"] for o in export["orders"]}
+    for order in price["orders"]:
+        changes, had = sorted(charges[order["chargeId"]][: order["changes"]], key=lambda change: ticks(change["at"])), Fraction(0)
+        for n, change in enumerate(changes):
+            at = ticks(change["at"])
+            until = ticks(changes[n + 1]["at"]) if n + 1 < len(changes) else end
+            for one in change["prices"]:
+                if (one.get("option"), one.get("choice")) != (price.get("option"), price.get("choice")):
+                    continue
+                count = number(one["count"])
+                if price["kind"] == "monthly":
+                    total += count * max(0, min(until, end) - max(at, start))
+                elif count > had:
+                    total += count - had if start <= at < end else 0
+                    had = count
+    return total
+
+
 def quantity(line, export, start, end):
     """Units of the price, for how long something was held, and how many reports are behind it."""
+    if line.get("ordered"):
+        return ordered(line, export, start, end) / number(line["per"]), end - start, 0
     if line.get("poolId"):
         seats = {s["assignmentId"]: s["changes"] for s in export["seats"]}
         spans = [span for s in line["seats"] for span in seat_ticks(seats[s["assignmentId"]][: s["changes"]], start, end)]

@@ -9,6 +9,16 @@ with issued as (
 ), billed as (
     select l.tenant_id, (s.log ->> 'logId')::uuid as log_id, max((s.log ->> 'version')::bigint) as version
     from lines l, jsonb_array_elements(l.line -> 'logs') as s(log) group by 1, 2
+), charged as (
+    -- The orders behind lines: each names what it was charged by, how far that was known and its part of the units.
+    select l.tenant_id, l.number, l.line, (s.named ->> 'chargeId')::uuid as charge_id, (s.named ->> 'units')::numeric as units
+    from lines l, jsonb_array_elements(l.line #> '{ordered,orders}') as s(named)
+), due as (
+    -- What is due once for a delivery, and the month of the client in which it was delivered.
+    select e.tenant_id, e.stream_id, e.timestamp, p.price ->> 'option' as option, p.price ->> 'choice' as choice, (p.price ->> 'count')::numeric as count,
+        coalesce(e.headers ->> 'occurred-at', to_char(e.timestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.USZ'))::timestamptz as at
+    from sbg.mt_events e, jsonb_array_elements(e.data -> 'prices') as p(price)
+    where e.type = 'order_charge_begun' and (p.price #>> '{oneOff,amount}')::numeric <> 0
 ), notes as (
     select tenant_id, stream_id, type, data from sbg.mt_events where type in ('credit_note_issued', 'debit_note_issued')
 ), numbered as (
@@ -61,6 +71,22 @@ select 'the last step of a line is not its amount', number || ' ' || (line ->> '
 union all
 select 'the seats of a line are not its quantity', number || ' ' || (line ->> 'id') from lines
 where line ->> 'poolId' is not null and (line ->> 'units')::numeric <> (select coalesce(sum((s ->> 'ticks')::numeric), 0) from jsonb_array_elements(line -> 'seats') s)
+union all
+select 'the orders of a line are not its quantity', number || ' ' || (line ->> 'id') from lines
+where line -> 'ordered' is not null and (line ->> 'units')::numeric <> (select coalesce(sum((s ->> 'units')::numeric), 0) from jsonb_array_elements(line #> '{ordered,orders}') s)
+union all
+select 'what an order costs once is not billed, or billed otherwise', d.tenant_id || ' ' || d.stream_id || ' ' || coalesce(d.option, '') from due d
+where exists (select from issued i where i.tenant_id = d.tenant_id and (i.content ->> 'recordedThrough')::timestamptz >= d.timestamp
+        and i.content ->> 'period' >= to_char(d.at at time zone (i.content ->> 'timeZone'), 'YYYY-MM'))
+  and d.count is distinct from (select max(c.units) from charged c where c.tenant_id = d.tenant_id and c.charge_id = d.stream_id and c.line #>> '{ordered,kind}' = 'oneOff'
+        and c.line #>> '{ordered,option}' is not distinct from d.option and c.line #>> '{ordered,choice}' is not distinct from d.choice)
+  and not exists (select from sbg.mt_events e where e.tenant_id = d.tenant_id and e.stream_id = d.stream_id and e.type = 'order_charge_changed')
+union all
+select 'what an order costs once is billed twice', tenant_id || ' ' || charge_id from charged
+where line #>> '{ordered,kind}' = 'oneOff' and line -> 'adjusts' is null group by tenant_id, charge_id, line #>> '{ordered,option}', line #>> '{ordered,choice}' having count(*) > 1
+union all
+select 'an invoice names an order that was never delivered', tenant_id || ' ' || charge_id from charged c
+where not exists (select from sbg.mt_events e where e.tenant_id = c.tenant_id and e.stream_id = c.charge_id and e.type = 'order_charge_begun')
 union all
 select 'more is credited than was due', i.number from issued i
 where (i.content #>> '{totals,total,amount}')::numeric + (select coalesce(sum((n.data #>> '{totals,total,amount}')::numeric * case n.type when 'credit_note_issued' then -1 else 1 end), 0)

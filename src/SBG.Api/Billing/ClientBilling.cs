@@ -3,6 +3,7 @@ using NodaTime;
 using SBG.Api.Billing.Usage;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
+using SBG.Domain.Billing.Orders;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
 using SBG.Projections.Billing;
@@ -20,6 +21,9 @@ namespace SBG.Api.Billing;
 public sealed record ClientBilling(
     Client Client, DateTimeZone Zone, IReadOnlyList<SeatHistory> Seats, IReadOnlyDictionary<Guid, PricePlan> Plans, PriceAgreement? Agreement, MeteredUse Use)
 {
+    /// <summary>What is charged of its orders beside seats.</summary>
+    public IReadOnlyList<OrderCharge> Orders { get; init; } = [];
+
     /// <summary>Loads the facts.</summary>
     /// <param name="store">The store.</param>
     /// <param name="clientId">The client.</param>
@@ -52,13 +56,13 @@ public sealed record ClientBilling(
         Guid[] planIds = [.. seats.Select(seat => seat.PricePlanId).Concat(planOf.Values).Distinct()];
         var plans = planIds.Length == 0 ? [] : await session.ForTenant(Tenant.Provider).LoadManyAsync<PricePlan>(stop, planIds);
         var agreement = await session.LoadAsync<PriceAgreement>(PriceAgreement.StreamOf(client.ClientId), stop);
-        return new(client, zone, seats, plans.ToDictionary(plan => plan.Id), agreement, new(ledger, planOf));
+        return new(client, zone, seats, plans.ToDictionary(plan => plan.Id), agreement, new(ledger, planOf)) { Orders = await session.OrdersChargedIn(span, stop) };
     }
 
     /// <summary>The preview of a month.</summary>
     /// <param name="month">The month.</param>
     /// <param name="now">Up to when time has passed (UTC).</param>
-    public InvoicePreview Preview(BillingMonth month, DateTimeOffset now) => InvoicePreview.Of(month, Zone, now, Seats, Plans, Treatment(Client), Agreement, Use);
+    public InvoicePreview Preview(BillingMonth month, DateTimeOffset now) => InvoicePreview.Of(month, Zone, now, Seats, Plans, Treatment(Client), Agreement, Use, Orders);
 
     /// <summary>How a client is taxed, in billing's terms; null until it is decided.</summary>
     /// <param name="client">The client.</param>

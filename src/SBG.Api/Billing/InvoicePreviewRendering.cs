@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SBG.Api.Billing.Orders;
 using SBG.Domain.Billing;
 using SBG.Domain.Kernel;
 
@@ -31,6 +32,7 @@ public static class InvoicePreviewRendering
             preview.Through,
             [.. preview.Lines.Select(line => Line(line, plans.GetValueOrDefault(line.PricePlanId)))],
             [.. preview.Metered.Select(line => MeteredLineView.Of(line, plans.GetValueOrDefault(line.PricePlanId)))],
+            [.. preview.Ordered.Select(OrderedLineView.Of)],
             Cents(preview.Base),
             preview.Treatment,
             preview.Totals is { } tps ? new(Rate(Taxes.TpsRate), Cents(tps.Tps)) : null,

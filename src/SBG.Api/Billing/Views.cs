@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SBG.Api.Billing.Orders;
 using SBG.Domain.Billing;
 using SBG.Domain.Billing.Charges;
 using SBG.Domain.Billing.Usage;
@@ -95,6 +96,7 @@ public sealed record UsageDayView(DateOnly Date, ImmutableArray<MeterView> Meter
 /// <param name="CountedThrough">Up to when seat-time is counted (UTC).</param>
 /// <param name="Lines">Seats, by pool, plan and price.</param>
 /// <param name="Metered">Reported use, by meter and price.</param>
+/// <param name="Ordered">One-off prices and paid options of orders, by offer, version and price.</param>
 /// <param name="Base">The sum of the lines.</param>
 /// <param name="TaxRegime">The client's; absent when it is not decided.</param>
 /// <param name="Tps">Goods and services tax; absent without a regime.</param>
@@ -111,6 +113,7 @@ public sealed record InvoicePreviewView(
     DateTimeOffset CountedThrough,
     ImmutableArray<InvoiceLineView> Lines,
     ImmutableArray<MeteredLineView> Metered,
+    ImmutableArray<OrderedLineView> Ordered,
     Money Base,
     TaxTreatment? TaxRegime,
     TaxView? Tps,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using SBG.Domain.Billing.Charges;
+using SBG.Domain.Billing.Orders;
 using SBG.Domain.Kernel;
 using Period = SBG.Domain.Kernel.Period;
 
@@ -65,6 +66,9 @@ public sealed record InvoicePreview(
     /// <summary>Seats were held, or use was reported, on days for which the plan has no price.</summary>
     public static readonly Refusal NoPriceInForce = new("billing/no-price-in-force");
 
+    /// <summary>One-off prices and paid options of orders, by offer, version and price.</summary>
+    public ImmutableArray<OrderedLine> Ordered { get; init; } = [];
+
     /// <summary>Draws up the preview.</summary>
     /// <param name="month">The month.</param>
     /// <param name="zone">The client's zone.</param>
@@ -74,6 +78,7 @@ public sealed record InvoicePreview(
     /// <param name="treatment">The client's regime; null when it is not decided.</param>
     /// <param name="agreement">What is agreed with the client about prices; null for nothing.</param>
     /// <param name="use">What producers reported; null for nothing.</param>
+    /// <param name="orders">What is charged of the client's orders beside seats; null for nothing.</param>
     public static InvoicePreview Of(
         BillingMonth month,
         DateTimeZone zone,
@@ -82,7 +87,8 @@ public sealed record InvoicePreview(
         IReadOnlyDictionary<Guid, PricePlan> plans,
         TaxTreatment? treatment,
         PriceAgreement? agreement = null,
-        MeteredUse? use = null)
+        MeteredUse? use = null,
+        IEnumerable<OrderCharge>? orders = null)
     {
         var span = month.In(zone);
         var bound = through < span.From ? span.From : through < span.Until ? through : span.Until;
@@ -93,7 +99,8 @@ public sealed record InvoicePreview(
             .SelectMany(group => LinesOf(group.Key.PoolId, plans.GetValueOrDefault(group.Key.PricePlanId), group.Key.PricePlanId, [.. group], agreement, charged, month, zone, bound))
             .ToImmutableArray();
         ImmutableArray<MeteredLine> metered = [.. (use ?? MeteredUse.None).Lines(plans, agreement, charged, month, zone, bound)];
-        var sum = lines.Select(line => line.Amount).Concat(metered.Select(line => line.Amount)).Aggregate(Money.Zero, (total, amount) => total + amount);
+        ImmutableArray<OrderedLine> ordered = [.. OrderedLine.Of(orders ?? [], span, bound)];
+        var sum = lines.Select(line => line.Amount).Concat(metered.Select(line => line.Amount)).Concat(ordered.Select(line => line.Rated.Amount)).Aggregate(Money.Zero, (total, amount) => total + amount);
         ImmutableArray<Refusal> obstacles =
         [
             .. bound < span.Until ? [MonthNotOver.With("until", month.FirstDay.AddMonths(1).ToString("O", CultureInfo.InvariantCulture))] : Enumerable.Empty<Refusal>(),
@@ -101,7 +108,7 @@ public sealed record InvoicePreview(
             .. lines.Where(line => line.Price is null).Select(line => line.PricePlanId).Concat(metered.Where(line => line.Price is null).Select(line => line.PricePlanId))
                 .Distinct().Select(plan => NoPriceInForce.With("plan", plan)),
         ];
-        return new(month, span, bound, lines, metered, sum, treatment, treatment is { } regime ? Taxes.On(sum, regime) : null, obstacles);
+        return new(month, span, bound, lines, metered, sum, treatment, treatment is { } regime ? Taxes.On(sum, regime) : null, obstacles) { Ordered = ordered };
     }
 
     private static IEnumerable<InvoiceLine> LinesOf(

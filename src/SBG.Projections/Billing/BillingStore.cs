@@ -2,6 +2,7 @@ using JasperFx.Events.Projections;
 using Marten;
 using SBG.Domain.Billing;
 using SBG.Domain.Billing.Invoices;
+using SBG.Domain.Billing.Orders;
 using SBG.Domain.Billing.Suppliers;
 using SBG.Domain.Billing.Usage;
 using SBG.Projections.Kernel;
@@ -24,6 +25,9 @@ public static class BillingStore
         options.AddUsageTables();
         options.AddState<Supplier>();
         options.AddState<Invoice>().Duplicate(invoice => invoice.Period, pgType: "text", notNull: true);
+        options.AddState<OrderCharge>()
+            .Duplicate(order => order.From, pgType: "timestamptz", notNull: true)
+            .Duplicate(order => order.Until!, pgType: "timestamptz");
         options.AddInvoiceNumbers();
 
         // Inline: an amount never lags behind the seats that it is for.

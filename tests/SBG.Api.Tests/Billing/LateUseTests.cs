@@ -64,11 +64,7 @@ public sealed class LateUseTests(ApiOfLastQuarter api) : IClassFixture<ApiOfLast
             (await _finance.PostRaw($"{client.Path}/usage", JsonSerializer.SerializeToUtf8Bytes(batch), "application/cloudevents-batch+json")).Is(200)["received"].Should().Be("1");
         }
 
-        async Task<Reply> Issue(DateOnly month)
-        {
-            var draft = (await _finance.Post($"{client.Path}/invoices", new { period = month.ToString("yyyy-MM", CultureInfo.InvariantCulture) })).Is(201);
-            return (await _finance.At(draft.ETag).Post($"{draft.Location}/issue")).Is(200);
-        }
+        Task<Reply> Issue(DateOnly month) => InvoicedClient.Issue(api, client, month);
     }
 
     private static IEnumerable<(string, string?)> Lines(Reply invoice) => invoice.Json.GetProperty("content").GetProperty("lines").EnumerateArray().Select(line =>

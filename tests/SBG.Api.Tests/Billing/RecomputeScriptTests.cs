@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using FluentAssertions;
-using SBG.Ops;
 using SBG.Testing;
 using SBG.Testing.Worlds;
 using Xunit;
@@ -64,9 +62,9 @@ public sealed class RecomputeScriptTests(ApiOfLastQuarter api) : IClassFixture<A
 
         await Explained(draft.Location, lines);
         var export = (await api.As("auditor.mcn").Get($"{draft.Location}/export")).Is(200).Text;
-        var (code, told) = await Run(export);
+        var (code, told) = await RecomputeScript.Run(export);
         code.Should().Be(0, told);
-        (await Run(export.Replace("\"value\":4.125", "\"value\":400.125", StringComparison.Ordinal))).Code.Should().NotBe(0);
+        (await RecomputeScript.Run(export.Replace("\"value\":4.125", "\"value\":400.125", StringComparison.Ordinal))).Code.Should().NotBe(0);
         (await Reconciliation.Wrong(api)).Should().BeEmpty();
     }
 
@@ -89,27 +87,5 @@ public sealed class RecomputeScriptTests(ApiOfLastQuarter api) : IClassFixture<A
 
         (await _finance.Get($"{invoice}/lines/{Guid.NewGuid()}/explanation")).IsProblem(404, "resource/not-found");
         (await _finance.Get($"{invoice}/lines/{lines[0].GetProperty("id").GetString()}/explanation?cursor=abc")).IsProblem(400, "request/bad-cursor");
-    }
-
-    private static async Task<(int Code, string Told)> Run(string export)
-    {
-        var file = Path.Combine(Path.GetTempPath(), $"sbg-export-{Guid.NewGuid():N}.json");
-        await File.WriteAllTextAsync(file, export, TestContext.Current.CancellationToken);
-        try
-        {
-            using var script = Process.Start(new ProcessStartInfo("python3", [Repository.Below("ops", "recompute.py"), file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var told = await script.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await script.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await script.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return (script.ExitCode, told);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip("There is no python3 here.");
-            throw;
-        }
-        finally
-        {
-            File.Delete(file);
-        }
     }
 }

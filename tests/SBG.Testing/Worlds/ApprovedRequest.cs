@@ -13,8 +13,9 @@ public sealed record ApprovedRequest(string Path)
     /// <param name="offer">What is asked.</param>
     /// <param name="quantity">How many.</param>
     /// <param name="meanwhile">What happens between the submission and the approval.</param>
-    public static Task<ApprovedRequest> Of(Api api, ActiveClient client, PublishedOffer offer, int quantity = 1, Func<Task>? meanwhile = null) =>
-        Of(api, client, [offer], quantity, meanwhile);
+    /// <param name="options">What is answered; absent: nothing.</param>
+    public static Task<ApprovedRequest> Of(Api api, ActiveClient client, PublishedOffer offer, int quantity = 1, Func<Task>? meanwhile = null, object? options = null) =>
+        Of(api, client, [offer], quantity, meanwhile, options);
 
     /// <summary>Makes one of several lines.</summary>
     /// <param name="api">The service.</param>
@@ -22,12 +23,13 @@ public sealed record ApprovedRequest(string Path)
     /// <param name="offers">What is asked, line by line.</param>
     /// <param name="quantity">How many of each.</param>
     /// <param name="meanwhile">What happens between the submission and the approval.</param>
-    public static async Task<ApprovedRequest> Of(Api api, ActiveClient client, PublishedOffer[] offers, int quantity = 1, Func<Task>? meanwhile = null)
+    /// <param name="options">What is answered; absent: nothing.</param>
+    public static async Task<ApprovedRequest> Of(Api api, ActiveClient client, PublishedOffer[] offers, int quantity = 1, Func<Task>? meanwhile = null, object? options = null)
     {
         ArgumentNullException.ThrowIfNull(api);
         ArgumentNullException.ThrowIfNull(client);
         var requester = api.As(client.Persona("requester"));
-        var lines = offers.Select(offer => new { offerId = offer.Id, beneficiaryId = client.PersonId, quantity });
+        var lines = offers.Select(offer => new { offerId = offer.Id, beneficiaryId = client.PersonId, quantity, options = options ?? new { } });
         var cart = (await requester.Post($"{client.Path}/carts", new { lines })).Is(201);
         var request = (await requester.At(cart.ETag).Post($"{cart.Location}/submit")).Is(201);
         await (meanwhile?.Invoke() ?? Task.CompletedTask);

@@ -60,11 +60,18 @@ public sealed record InvoicedClient(ActiveClient Client, StockedPool Pool, DateO
 
     /// <summary>Begins and issues the invoice of last month.</summary>
     /// <param name="api">The service.</param>
-    public async Task<Reply> Issue(Api api)
+    public Task<Reply> Issue(Api api) => Issue(api, Client, Month);
+
+    /// <summary>Begins and issues the invoice of a client's month.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="month">A day of the month.</param>
+    public static async Task<Reply> Issue(Api api, ActiveClient client, DateOnly month)
     {
         ArgumentNullException.ThrowIfNull(api);
+        ArgumentNullException.ThrowIfNull(client);
         var finance = api.As("finance.mcn");
-        var draft = (await finance.Post($"{Path}/invoices", new { period = Period })).Is(201);
+        var draft = (await finance.Post($"{client.Path}/invoices", new { period = month.ToString("yyyy-MM", CultureInfo.InvariantCulture) })).Is(201);
         return (await finance.At(draft.ETag).Post($"{draft.Location}/issue")).Is(200);
     }
 

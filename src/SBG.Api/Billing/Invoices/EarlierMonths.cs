@@ -4,6 +4,7 @@ using Marten.Linq.MatchesSql;
 using SBG.Api.Billing.Usage;
 using SBG.Domain.Billing;
 using SBG.Domain.Billing.Invoices;
+using SBG.Domain.Billing.Orders;
 using SBG.Domain.Kernel;
 using SBG.Projections.Billing;
 
@@ -27,11 +28,12 @@ internal static class EarlierMonths
         var (first, end) = (invoices[0].Month(), facts.Month);
         var held = await session.SeatsHeldIn(new(invoices[0].Content!.From, facts.Month.In(facts.Zone).From), stop);
         var seats = await WithBooked(session, held, invoices, stop);
+        var orders = await WithBooked(session, await session.OrdersChargedIn(new(invoices[0].Content!.From, facts.Month.In(facts.Zone).From), stop), invoices, stop);
         var ledger = await UsageLedgerReader.Load(session, first.FirstDay, end.FirstDay, stop);
         var planOf = await UsageLedgerReader.Plans(session, ledger.Meters, stop);
         var plans = await Plans(session, facts, seats.Select(seat => seat.PricePlanId).Concat(planOf.Values), stop);
         var since = await PricedSince(session, planOf.Values, stop);
-        return facts with { Plans = plans, Earlier = [.. invoices.Select(invoice => Month(invoice, invoices, facts, seats, plans, Use(invoice)))] };
+        return facts with { Plans = plans, Earlier = [.. invoices.Select(invoice => Month(invoice, invoices, facts with { Orders = orders }, seats, plans, Use(invoice)))] };
 
         // What no plan charged when the month was invoiced is not charged afterwards, however early its price begins.
         MeteredUse Use(Invoice invoice) =>
@@ -58,7 +60,8 @@ internal static class EarlierMonths
             var sources = Booked(invoice, invoices).Concat(content.Lines.Where(line => line.Adjusts?.InvoiceId == invoice.Id)).ToArray();
             var seats = await KnownSeats(session, sources, stop);
             var use = await KnownUse(session, invoice.Month(), sources, stop);
-            months.Add(Month(invoice, invoices, facts, seats, facts.Plans, use));
+            var orders = await KnownOrders(session, sources, stop);
+            months.Add(Month(invoice, invoices, facts with { Orders = orders }, seats, facts.Plans, use));
         }
 
         return months;
@@ -78,6 +81,22 @@ internal static class EarlierMonths
 
         var records = known.Count == 0 ? [] : await session.LoadManyAsync<SeatRecord>(stop, [.. known.Keys]);
         return [.. records.Select(record => record.Seat with { Changes = [.. record.Seat.Changes.Take(known[record.Id])] })];
+    }
+
+    /// <summary>What orders cost as far as lines knew it: the last line that names one knew it best.</summary>
+    /// <param name="session">A session of the client's tenant.</param>
+    /// <param name="lines">The lines, in the order of issue.</param>
+    /// <param name="stop">Cancels.</param>
+    public static async Task<IReadOnlyList<OrderCharge>> KnownOrders(IDocumentSession session, IEnumerable<InvoicedLine> lines, CancellationToken stop)
+    {
+        var known = new Dictionary<Guid, int>();
+        foreach (var order in lines.SelectMany(line => line.Ordered?.Orders ?? []))
+        {
+            known[order.ChargeId] = order.Changes;
+        }
+
+        var charges = known.Count == 0 ? [] : await session.LoadManyAsync<OrderCharge>(stop, [.. known.Keys]);
+        return [.. charges.Select(charge => charge.Known(known[charge.Id]))];
     }
 
     /// <summary>Use as far as lines knew it: the last line that names a log read it furthest.</summary>
@@ -124,6 +143,17 @@ internal static class EarlierMonths
         Guid[] missing = [.. invoices.SelectMany(invoice => invoice.Content!.Lines).SelectMany(line => line.Seats).Select(seat => seat.AssignmentId).Distinct().Where(id => !known.Contains(id))];
         var records = missing.Length == 0 ? [] : await session.LoadManyAsync<SeatRecord>(stop, missing);
         return [.. held, .. records.Select(record => record.Seat)];
+    }
+
+    private static async Task<IReadOnlyList<OrderCharge>> WithBooked(
+        IDocumentSession session, IReadOnlyList<OrderCharge> charged, IEnumerable<Invoice> invoices, CancellationToken stop)
+    {
+        var known = charged.Select(order => order.Id).ToHashSet();
+        Guid[] missing =
+        [
+            .. invoices.SelectMany(invoice => invoice.Content!.Lines).SelectMany(line => line.Ordered?.Orders ?? []).Select(order => order.ChargeId).Distinct().Where(id => !known.Contains(id)),
+        ];
+        return missing.Length == 0 ? charged : [.. charged, .. await session.LoadManyAsync<OrderCharge>(stop, missing)];
     }
 
     private static async Task<IReadOnlyList<Invoice>> Issued(IDocumentSession session, BillingMonth before, CancellationToken stop)

@@ -5,6 +5,7 @@ using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
 using SBG.Domain.Billing.Invoices;
+using SBG.Domain.Billing.Orders;
 using SBG.Domain.Billing.Usage;
 using SBG.Domain.Kernel;
 using SBG.Projections.Kernel;
@@ -19,6 +20,7 @@ namespace SBG.Api.Billing.Invoices;
 /// <param name="Months">By month: its own, and those that it adjusts.</param>
 /// <param name="Seats">The seats behind its lines.</param>
 /// <param name="Logs">The usage logs behind its lines.</param>
+/// <param name="Orders">What is charged of the orders behind its lines, as far as the invoice knew it.</param>
 public sealed record InvoiceExportView(
     Guid InvoiceId,
     string Number,
@@ -26,7 +28,8 @@ public sealed record InvoiceExportView(
     JsonElement Content,
     ImmutableSortedDictionary<string, Period> Months,
     ImmutableArray<ExportedSeatView> Seats,
-    ImmutableArray<ExportedLogView> Logs);
+    ImmutableArray<ExportedLogView> Logs,
+    ImmutableArray<OrderCharge> Orders);
 
 /// <summary>A seat behind an invoice.</summary>
 /// <param name="AssignmentId">The seat.</param>
@@ -92,6 +95,7 @@ public static class InvoiceExportEndpoint
             JsonSerializer.SerializeToElement(content, StoreJson.Options),
             months.ToImmutableSortedDictionary(month => month, month => BillingMonth.Parse(month)!.Value.In(zone)),
             [.. known.Values.OrderBy(seat => seat.AssignmentId).Select(seat => new ExportedSeatView(seat.AssignmentId, seat.Changes))],
-            [.. logs]));
+            [.. logs],
+            [.. (await InvoiceSources.Orders(session, [.. content.Lines.SelectMany(line => line.Ordered?.Orders ?? [])], stop)).Values.OrderBy(order => order.Id)]));
     }
 }

@@ -25,7 +25,10 @@ internal static class InvoiceFactsReader
         var billing = await ClientBilling.Load(session, known.State!, month.In, stop);
         var supplier = await session.ForTenant(Tenant.Provider).LoadAsync<Supplier>(Supplier.StreamId, stop);
         var facts = new InvoiceFacts(
-            month, known.State!.TimeZone, now, Invoiced(known.State), known.Version, ClientBilling.Treatment(known.State), supplier?.Current, billing.Seats, billing.Plans, billing.Agreement, billing.Use);
+            month, known.State!.TimeZone, now, Invoiced(known.State), known.Version, ClientBilling.Treatment(known.State), supplier?.Current, billing.Seats, billing.Plans, billing.Agreement, billing.Use)
+        {
+            Orders = billing.Orders,
+        };
         return await EarlierMonths.Now(session, facts, stop);
     }
 
@@ -56,7 +59,7 @@ internal static class InvoiceFactsReader
             content.Basis.Plans.ToDictionary(plan => plan.PricePlanId, plan => First(plans.First(one => one.Id == plan.PricePlanId), plan.Versions)),
             agreement is null ? null : agreement with { Versions = [.. agreement.Versions.Take(content.Basis.AgreementVersions)] },
             await EarlierMonths.KnownUse(session, BillingMonth.Parse(content.Period)!.Value, own, stop));
-        return facts with { Earlier = await EarlierMonths.Then(session, content, facts, stop) };
+        return facts with { Orders = await EarlierMonths.KnownOrders(session, own, stop), Earlier = await EarlierMonths.Then(session, content, facts, stop) };
     }
 
     private static PricePlan First(PricePlan plan, int versions) => plan with { Versions = [.. plan.Versions.Take(versions)] };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SBG.Domain.Billing;
 using SBG.Domain.Billing.Invoices;
+using SBG.Domain.Billing.Orders;
 using SBG.Domain.Billing.Suppliers;
 using SBG.Domain.Kernel;
 
@@ -141,17 +142,18 @@ public sealed record InvoiceContentView(
 /// <param name="Id">The line.</param>
 /// <param name="PoolId">The pool of the seats; absent when no seats are charged.</param>
 /// <param name="Meter">The key of the meter; absent when no reported use is charged.</param>
-/// <param name="PricePlanId">The plan.</param>
-/// <param name="PricePlanName">What people called it.</param>
-/// <param name="PriceVersion">Its version.</param>
+/// <param name="PricePlanId">The plan; of what was ordered, the plan of its offer.</param>
+/// <param name="PricePlanName">What people called it; of what was ordered, the offer with the answer that costs more.</param>
+/// <param name="PriceVersion">Its version; of what was ordered, the offer's.</param>
 /// <param name="AgreementVersion">The version of the client's price agreement that was applied; absent for none.</param>
 /// <param name="From">When the price began to apply within the month (UTC).</param>
 /// <param name="Until">When it ceased to (UTC).</param>
-/// <param name="Quantity">Seconds of seats held, or the meter's quantity; a decimal string, exact.</param>
-/// <param name="Unit"><c>s</c> for seats, else the meter's.</param>
+/// <param name="Quantity">Seconds of seats or options held, the meter's quantity, or how often a price was due; a decimal string, exact.</param>
+/// <param name="Unit"><c>s</c> for seats and options held, <c>unit</c> for what is due once, else the meter's.</param>
 /// <param name="Amount">To the cent; of an adjustment, what is due beyond what was booked.</param>
 /// <param name="Adjusts">The earlier invoice that the line corrects; absent for a line of the month itself.</param>
 /// <param name="Steps">The whole arithmetic, step by step; the last outcome is the amount.</param>
+/// <param name="Ordered">The price of an ordered offer that is charged; absent when seats or use are.</param>
 public sealed record InvoicedLineView(
     Guid Id,
     Guid? PoolId,
@@ -166,7 +168,8 @@ public sealed record InvoicedLineView(
     string Unit,
     Money Amount,
     LineAdjustmentView? Adjusts,
-    ImmutableArray<RatingStepView> Steps)
+    ImmutableArray<RatingStepView> Steps,
+    OrderedPriceView? Ordered = null)
 {
     /// <summary>Represents a line.</summary>
     /// <param name="line">The line.</param>
@@ -183,13 +186,24 @@ public sealed record InvoicedLineView(
             line.AgreementVersion,
             line.From,
             line.Until,
-            InvoiceContentView.Plain(line.PoolId is null ? line.Units : SeatTime.Seconds((long)line.Units)),
-            line.PoolId is null ? line.Unit : "s",
+            InvoiceContentView.Plain(IsTime(line) ? line.Units / TimeSpan.TicksPerSecond : line.Units),
+            IsTime(line) ? "s" : line.Unit,
             InvoiceContentView.Cents(line.Amount),
             line.Adjusts is { } adjusts ? new(adjusts.Period, adjusts.InvoiceId, adjusts.Number, adjusts.LineId, InvoiceContentView.Cents(adjusts.Booked)) : null,
-            [.. line.Steps.Select(RatingStepView.Of)]);
+            [.. line.Steps.Select(RatingStepView.Of)],
+            line.Ordered is { } ordered ? new(ordered.Kind, ordered.OfferId, ordered.OfferVersion, ordered.Option, ordered.Choice) : null);
     }
+
+    private static bool IsTime(InvoicedLine line) => line.PoolId is not null || line.Ordered is { Kind: OrderedKind.Monthly };
 }
+
+/// <summary>The price of an ordered version of an offer that a line charges.</summary>
+/// <param name="Kind">When it is due.</param>
+/// <param name="OfferId">The offer.</param>
+/// <param name="OfferVersion">The version that was ordered, which says the price.</param>
+/// <param name="Option">The question whose answer costs it; absent: the order itself.</param>
+/// <param name="Choice">The answer; absent: the question asks for a number, or there is none.</param>
+public sealed record OrderedPriceView(OrderedKind Kind, Guid OfferId, int OfferVersion, string? Option, string? Choice);
 
 /// <summary>What a line corrects.</summary>
 /// <param name="Period">The month to which the facts belong.</param>

@@ -5,6 +5,7 @@ using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
 using SBG.Domain.Billing.Invoices;
+using SBG.Domain.Billing.Orders;
 using SBG.Domain.Kernel;
 
 namespace SBG.Api.Billing.Invoices;
@@ -17,6 +18,7 @@ namespace SBG.Api.Billing.Invoices;
 /// <param name="Rounding"><c>halfAwayFromZero</c>, once, to the cent.</param>
 /// <param name="Seats">This page's stretches of seats; their seconds over all pages add up to the quantity.</param>
 /// <param name="Reports">This page's reports of use, as they read when the line was computed.</param>
+/// <param name="Orders">This page's orders; their units over all pages add up to the quantity.</param>
 /// <param name="NextCursor">Where to go on; absent on the last page.</param>
 public sealed record LineExplanationView(
     InvoicedLineView Line,
@@ -26,6 +28,7 @@ public sealed record LineExplanationView(
     string Rounding,
     ImmutableArray<SeatUseView> Seats,
     ImmutableArray<ChargedReportView> Reports,
+    ImmutableArray<ChargedOrderView> Orders,
     string? NextCursor);
 
 /// <summary>A report of use behind a line.</summary>
@@ -38,12 +41,22 @@ public sealed record LineExplanationView(
 /// <param name="Amended">Whether it was amended before the line was computed.</param>
 public sealed record ChargedReportView(string Source, string Id, DateOnly Day, DateTimeOffset Time, decimal? Value, string? Dimension, bool Amended);
 
+/// <summary>An order behind a line: the line of a request that was delivered, at the prices of the version that was ordered.</summary>
+/// <param name="OrderId">The provisioning order.</param>
+/// <param name="RequestId">The request.</param>
+/// <param name="RequestNumber">What people call it.</param>
+/// <param name="LineId">Its line.</param>
+/// <param name="DeliveredAt">When it was delivered (UTC).</param>
+/// <param name="EndedAt">When it was given up (UTC); absent while it was held as far as the line knew.</param>
+/// <param name="Units">How often the price was due, or for how many seconds times how often; a decimal string.</param>
+public sealed record ChargedOrderView(Guid OrderId, Guid RequestId, string RequestNumber, Guid LineId, DateTimeOffset DeliveredAt, DateTimeOffset? EndedAt, string Units);
+
 /// <summary>Explains a line, whatever became of the offer, the price and the seats since.</summary>
 public static class LineExplanationEndpoint
 {
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(InvoiceEndpoints.Path + "/{invoiceId:guid}/lines/{lineId:guid}/explanation", Get).Reads<LineExplanationView>(
-            "ExplainInvoiceLine", "How a line of an issued invoice came about: arithmetic, price, agreement, and page by page all seats or reports behind it.", InvoiceEndpoints.Readers);
+            "ExplainInvoiceLine", "How a line of an issued invoice came about: arithmetic, price, agreement, and page by page all seats, reports or orders behind it.", InvoiceEndpoints.Readers);
 
     private static async Task<IResult> Get(string clientId, Guid invoiceId, Guid lineId, [AsParameters] Paging paging, IDocumentStore store, CancellationToken stop)
     {
@@ -61,7 +74,12 @@ public static class LineExplanationEndpoint
         var limit = paging.Limit ?? Paging.DefaultLimit;
         var (seats, next) = await Seats(session, line, from, limit, stop);
         IEnumerable<ChargedReportView> reports = [];
-        if (line.PoolId is null)
+        IEnumerable<ChargedOrderView> orders = [];
+        if (line.Ordered is { } ordered)
+        {
+            (orders, next) = await Orders(session, ordered, from, limit, stop);
+        }
+        else if (line.PoolId is null)
         {
             (reports, next) = await Reports(session, line, from, limit, stop);
         }
@@ -74,6 +92,7 @@ public static class LineExplanationEndpoint
             "halfAwayFromZero",
             [.. seats],
             [.. reports],
+            [.. orders],
             next?.Write()));
     }
 
@@ -85,6 +104,19 @@ public static class LineExplanationEndpoint
         return (
             page.SelectMany(seat => SeatTime.Within(known[seat.AssignmentId], time)).Select(SeatUseView.Of).ToArray(),
             from.Source + page.Length < line.Seats.Length ? new(from.Source + page.Length, 0) : null);
+    }
+
+    private static async Task<(IEnumerable<ChargedOrderView> Orders, Place? Next)> Orders(
+        IQuerySession session, InvoicedOrders ordered, Place from, int limit, CancellationToken stop)
+    {
+        var page = ordered.Orders.Skip(from.Source).Take(limit).ToArray();
+        var known = await InvoiceSources.Orders(session, page, stop);
+        var per = ordered.Kind == OrderedKind.Monthly ? TimeSpan.TicksPerSecond : 1m;
+        return (
+            page.Select(order => (Charge: known[order.ChargeId], order.Units)).Select(order => new ChargedOrderView(
+                order.Charge.OrderId, order.Charge.RequestId, order.Charge.RequestNumber, order.Charge.LineId, order.Charge.From,
+                order.Charge.Changes.FirstOrDefault(change => change.Prices.IsEmpty)?.At, InvoiceContentView.Plain(order.Units / per))).ToArray(),
+            from.Source + page.Length < ordered.Orders.Length ? new(from.Source + page.Length, 0) : null);
     }
 
     private static async Task<(IEnumerable<ChargedReportView> Reports, Place? Next)> Reports(

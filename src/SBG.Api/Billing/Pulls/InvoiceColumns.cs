@@ -1,3 +1,4 @@
+using SBG.Domain.Billing.Orders;
 using SBG.Domain.Kernel;
 
 namespace SBG.Api.Billing.Pulls;
@@ -51,7 +52,7 @@ internal static class InvoiceTable
     ];
 
     /// <summary>
-    /// By the specification's rules: a tax has no quantity and no SKU; what was used is <c>Usage</c>, what corrects an earlier month is of the class
+    /// By the specification's rules: a tax has no quantity and no SKU; what was used is <c>Usage</c>, what was ordered is <c>Purchase</c>, what corrects an earlier month is of the class
     /// <c>Correction</c>. This service lists no price before agreements by line, so list and contracted cost are the billed cost.
     /// </summary>
     private static object?[] FocusRow(PulledInvoice invoice, string kind, Invoices.InvoicedLineView? line, decimal amount)
@@ -60,12 +61,19 @@ internal static class InvoiceTable
         return
         [
             invoice.ClientId, content.Client.Name, Money.Currency, content.From, content.Until, invoice.Number, content.Supplier.Name, content.Supplier.Name, content.Supplier.Name,
-            line is null ? "Tax" : "Usage", line?.Adjusts is null ? null : "Correction", line?.PricePlanName ?? kind.ToUpperInvariant(), line is null ? "Recurring" : "Usage-Based",
+            line is null ? "Tax" : line.Ordered is null ? "Usage" : "Purchase", line?.Adjusts is null ? null : "Correction", line?.PricePlanName ?? kind.ToUpperInvariant(), Frequency(line),
             line?.From ?? content.From, line?.Until ?? content.Until, amount, amount, amount, amount,
-            Number(line?.Quantity), line?.Unit, line is null ? null : "Standard", line?.PoolId?.ToString() ?? line?.Meter, "Other", line?.PricePlanName ?? kind.ToUpperInvariant(),
-            line?.PricePlanId, line is null ? null : $"{line.PricePlanId}/{line.PriceVersion}",
+            line?.Ordered is null ? Number(line?.Quantity) : null, line?.Ordered is null ? line?.Unit : null, line is null ? null : "Standard", line?.PoolId?.ToString() ?? line?.Meter, "Other", line?.PricePlanName ?? kind.ToUpperInvariant(),
+            line?.Ordered?.OfferId ?? line?.PricePlanId, line is null ? null : $"{line.Ordered?.OfferId ?? line.PricePlanId}/{line.PriceVersion}",
         ];
     }
+
+    private static string Frequency(Invoices.InvoicedLineView? line) => line switch
+    {
+        null or { Ordered.Kind: OrderedKind.Monthly } => "Recurring",
+        { Ordered.Kind: OrderedKind.OneOff } => "One-Time",
+        _ => "Usage-Based",
+    };
 
     private static decimal? Number(string? text) => text is null ? null : decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,7 @@ public sealed record DrawnInvoice(InvoicePreview Preview, InvoiceContent? Conten
         [
             .. preview.Obstacles.Where(obstacle => obstacle.Code != InvoicePreview.MonthNotOver.Code),
             .. facts.Supplier is null ? [NoSupplier] : Enumerable.Empty<Refusal>(),
-            .. preview.Lines.IsEmpty && preview.Metered.IsEmpty && adjustments.IsEmpty ? [NothingToBill] : Enumerable.Empty<Refusal>(),
+            .. preview.Lines.IsEmpty && preview.Metered.IsEmpty && preview.Ordered.IsEmpty && adjustments.IsEmpty ? [NothingToBill] : Enumerable.Empty<Refusal>(),
         ];
         ImmutableArray<Refusal> early = preview.Obstacles.FirstOrDefault(obstacle => obstacle.Code == InvoicePreview.MonthNotOver.Code) is { } notOver ? [notOver]
             : facts.Now < facts.GraceUntil ? [GracePeriod.With("until", Iso(facts))]
@@ -46,6 +46,7 @@ public sealed record DrawnInvoice(InvoicePreview Preview, InvoiceContent? Conten
         [
             .. preview.Lines.Select(line => InvoicedLines.Of(line, facts)),
             .. preview.Metered.Select(line => InvoicedLines.Of(line, facts)),
+            .. preview.Ordered.Select(line => InvoicedLines.Of(line, facts)),
             .. adjustments,
         ];
         var total = lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);

@@ -20,7 +20,8 @@ public sealed record EarlierMonth(Guid InvoiceId, string Number, InvoiceFacts Fa
     {
         var preview = Facts.Preview();
         var seats = preview.Lines.Where(line => line.Price is not null).Select(line => InvoicedLines.Of(line, Facts));
-        var now = seats.Concat(preview.Metered.Where(line => line.Price is not null).Select(line => InvoicedLines.Of(line, Facts))).ToDictionary(line => line.Id);
+        var metered = preview.Metered.Where(line => line.Price is not null).Select(line => InvoicedLines.Of(line, Facts));
+        var now = seats.Concat(metered).Concat(preview.Ordered.Select(line => InvoicedLines.Of(line, Facts))).ToDictionary(line => line.Id);
         var booked = Booked.ToLookup(line => line.Adjusts?.LineId ?? line.Id);
         foreach (var id in booked.Select(lines => lines.Key).Union(now.Keys).Order())
         {
@@ -42,7 +43,16 @@ public sealed record EarlierMonth(Guid InvoiceId, string Number, InvoiceFacts Fa
         }
 
         // A line that is no more: nothing of it is due.
-        var template = now ?? booked[0] with { Units = 0m, SuspendedUnits = 0m, Amount = Money.Zero, Seats = [], Dimensions = [], Steps = [RatingStep.Of(RatingRule.Fee, new RatingInput("fee", 0m))] };
+        var template = now ?? booked[0] with
+        {
+            Units = 0m,
+            SuspendedUnits = 0m,
+            Amount = Money.Zero,
+            Seats = [],
+            Dimensions = [],
+            Steps = [RatingStep.Of(RatingRule.Fee, new RatingInput("fee", 0m))],
+            Ordered = booked[0].Ordered is { } ordered ? ordered with { Orders = [] } : null,
+        };
         if (now is null && (units, amount) == (0m, Money.Zero) && logs.All(log => log.Version == seen.GetValueOrDefault(log.LogId)))
         {
             return null;
@@ -56,6 +66,7 @@ public sealed record EarlierMonth(Guid InvoiceId, string Number, InvoiceFacts Fa
             Steps = due.Steps,
             Seats = Seats(template, booked),
             Logs = logs,
+            Ordered = Orders(template, booked),
             Adjusts = new(Facts.Month.ToString(), InvoiceId, Number, id, units, amount),
         };
     }
@@ -68,6 +79,20 @@ public sealed record EarlierMonth(Guid InvoiceId, string Number, InvoiceFacts Fa
         var left = booked.SelectMany(line => line.Seats).Where(seat => !held.Contains(seat.AssignmentId)).DistinctBy(seat => seat.AssignmentId)
             .Select(seat => new InvoicedSeat(seat.AssignmentId, changes.GetValueOrDefault(seat.AssignmentId, seat.Changes), 0));
         return [.. now.Seats.Concat(left).OrderBy(seat => seat.AssignmentId)];
+    }
+
+    private InvoicedOrders? Orders(InvoicedLine now, InvoicedLine[] booked)
+    {
+        if (now.Ordered is not { } ordered)
+        {
+            return null;
+        }
+
+        var charged = ordered.Orders.Select(order => order.ChargeId).ToHashSet();
+        var changes = Facts.Orders.ToDictionary(order => order.Id, order => order.Changes.Length);
+        var left = booked.SelectMany(line => line.Ordered?.Orders ?? []).Where(order => !charged.Contains(order.ChargeId)).DistinctBy(order => order.ChargeId)
+            .Select(order => new InvoicedOrder(order.ChargeId, changes.GetValueOrDefault(order.ChargeId, order.Changes), 0m));
+        return ordered with { Orders = [.. ordered.Orders.Concat(left).OrderBy(order => order.ChargeId)] };
     }
 
     private ImmutableArray<InvoicedLog> Logs(InvoicedLine? now, InvoicedLine[] booked)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SBG.Domain.Billing.Charges;
+using SBG.Domain.Billing.Orders;
 using SBG.Domain.Billing.Suppliers;
 using SBG.Domain.Kernel;
 
@@ -18,7 +19,7 @@ namespace SBG.Domain.Billing.Invoices;
 /// <param name="Supplier">Who invoices.</param>
 /// <param name="Client">Who is invoiced.</param>
 /// <param name="TaxRegime">How the client is taxed.</param>
-/// <param name="Lines">By pool or meter, plan and price; then the adjustments of earlier months.</param>
+/// <param name="Lines">By pool or meter, plan and price; then what orders cost; then the adjustments of earlier months.</param>
 /// <param name="Totals">The lines' sum and both taxes, apart.</param>
 /// <param name="TpsRate">GST rate that was applied; 0 when the regime charges none.</param>
 /// <param name="TvqRate">QST rate that was applied; 0 when the regime charges none.</param>
@@ -68,9 +69,9 @@ public readonly record struct KnownPlan(Guid PricePlanId, int Versions);
 /// <param name="Agreed">What it says about the plan; null for nothing.</param>
 /// <param name="From">When the price began to apply within the month (UTC).</param>
 /// <param name="Until">When it ceased to (UTC).</param>
-/// <param name="Units">What was measured: ticks of 100 ns of seats held, or the meter's quantity.</param>
-/// <param name="Per">What makes one unit of the price: the month's ticks for seats, else 1.</param>
-/// <param name="Unit"><c>seat-month</c>, or the meter's unit.</param>
+/// <param name="Units">What was measured: ticks of 100 ns of seats or options held, the meter's quantity, or how often a price was due.</param>
+/// <param name="Per">What makes one unit of the price: the month's ticks for seats and options held, else 1.</param>
+/// <param name="Unit"><c>seat-month</c>, <c>unit-month</c> for options held, <c>unit</c> for what is due once, or the meter's unit.</param>
 /// <param name="SuspendedUnits">The part of the seats' ticks spent suspended, which is charged too.</param>
 /// <param name="Amount">To the cent; for an adjustment, what is due beyond what was booked, negative when too much was.</param>
 /// <param name="Steps">The whole arithmetic; the last outcome is the amount.</param>
@@ -98,7 +99,11 @@ public sealed record InvoicedLine(
     ImmutableArray<InvoicedSeat> Seats,
     ImmutableArray<InvoicedLog> Logs,
     ImmutableArray<DimensionUnits> Dimensions,
-    LineAdjustment? Adjusts);
+    LineAdjustment? Adjusts)
+{
+    /// <summary>The orders behind it; null unless one-off prices or paid options of orders are charged.</summary>
+    public InvoicedOrders? Ordered { get; init; }
+}
 
 /// <summary>A seat behind a line.</summary>
 /// <param name="AssignmentId">Whose seat.</param>
@@ -116,6 +121,21 @@ public readonly record struct InvoicedLog(Guid LogId, DateOnly Day, long Version
 /// <param name="Dimension">For whom; empty for none.</param>
 /// <param name="Units">Of the line's unit.</param>
 public readonly record struct DimensionUnits(string Dimension, decimal Units);
+
+/// <summary>The orders behind a line, which is of one price of one version of an offer.</summary>
+/// <param name="Kind">When the price is due.</param>
+/// <param name="OfferId">The offer.</param>
+/// <param name="OfferVersion">The version that was ordered.</param>
+/// <param name="Option">The question whose answer costs it; null: the order itself.</param>
+/// <param name="Choice">The answer; null: the question asks for a number, or there is none.</param>
+/// <param name="Orders">What is charged of each order, and how much was known of it.</param>
+public sealed record InvoicedOrders(OrderedKind Kind, Guid OfferId, int OfferVersion, string? Option, string? Choice, ImmutableArray<InvoicedOrder> Orders);
+
+/// <summary>An order behind a line.</summary>
+/// <param name="ChargeId">What the order is charged by.</param>
+/// <param name="Changes">How many of its changes were known, in the order of recording.</param>
+/// <param name="Units">Its part of the line's units.</param>
+public readonly record struct InvoicedOrder(Guid ChargeId, int Changes, decimal Units);
 
 /// <summary>What a line corrects: facts of an invoiced month that were not known when its invoice was issued.</summary>
 /// <param name="Period">The month to which the facts belong.</param>

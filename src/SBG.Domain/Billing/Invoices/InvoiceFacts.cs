@@ -1,4 +1,5 @@
 using NodaTime;
+using SBG.Domain.Billing.Orders;
 using SBG.Domain.Billing.Suppliers;
 using SBG.Domain.Kernel;
 
@@ -32,11 +33,14 @@ public sealed record InvoiceFacts(
     /// <summary>Earlier months whose invoices were issued, in their order.</summary>
     public IReadOnlyList<EarlierMonth> Earlier { get; init; } = [];
 
+    /// <summary>What is charged of the client's orders beside seats; those outside of the month are ignored.</summary>
+    public IReadOnlyCollection<OrderCharge> Orders { get; init; } = [];
+
     /// <summary>The client's zone.</summary>
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
 
     /// <summary>What the month adds up to, as far as time has passed.</summary>
-    public InvoicePreview Preview() => InvoicePreview.Of(Month, Zone, Now, Seats, Plans, Treatment, Agreement, Use);
+    public InvoicePreview Preview() => InvoicePreview.Of(Month, Zone, Now, Seats, Plans, Treatment, Agreement, Use, Orders);
 
     /// <summary>When late usage of the month is no longer waited for (UTC); null until the supplier said how long that is.</summary>
     public DateTimeOffset? GraceUntil => Supplier is { } supplier ? LocalDay.Start(Month.FirstDay.AddMonths(1).AddDays(supplier.GraceDays), Zone) : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SBG.Domain.Billing.Orders;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Billing.Invoices;
@@ -62,6 +63,44 @@ internal static class InvoicedLines
         [.. line.Logs.Select(log => new InvoicedLog(log.Id, log.Day, log.Version))],
         [.. line.Dimensions.Select(part => new DimensionUnits(part.Dimension, part.Quantity))],
         null);
+
+    /// <summary>A line of one price of orders.</summary>
+    /// <param name="line">As computed.</param>
+    /// <param name="facts">What it was computed from.</param>
+    public static InvoicedLine Of(OrderedLine line, InvoiceFacts facts)
+    {
+        var known = facts.Orders.ToDictionary(order => order.Id, order => order.Changes.Length);
+        var price = line.Price;
+        return new(
+            DerivedId.Of(
+                "ordered-line", facts.Month.ToString(), price.OfferId.ToString(), price.OfferVersion.ToString(CultureInfo.InvariantCulture), price.Kind.ToString(), price.Option ?? string.Empty, price.Choice ?? string.Empty),
+            null,
+            null,
+            price.PricePlanId,
+            price.Name,
+            price.Version,
+            null,
+            null,
+            line.Slice.From,
+            line.Slice.Until,
+            line.Quantity.Units,
+            line.Quantity.Per,
+            price.Kind == OrderedKind.OneOff ? "unit" : "unit-month",
+            0m,
+            line.Rated.Amount,
+            line.Rated.Steps,
+            [],
+            [],
+            [],
+            null)
+        {
+            Ordered = new(price.Kind, price.OfferId, price.OfferVersion, price.Option, price.Choice,
+            [
+                .. line.Uses.GroupBy(use => use.ChargeId).OrderBy(order => order.Key)
+                    .Select(order => new InvoicedOrder(order.Key, known[order.Key], order.Sum(use => use.Units))),
+            ]),
+        };
+    }
 
     private static Guid IdOf(BillingMonth month, string charged, Guid planId, Period slice) => DerivedId.Of(
         "invoice-line", month.ToString(), charged, planId.ToString(), slice.From.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
