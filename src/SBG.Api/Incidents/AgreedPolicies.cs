@@ -4,7 +4,7 @@ using Npgsql;
 using SBG.Domain.Clients;
 using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Policies;
 using SBG.Projections.Kernel;
 
 namespace SBG.Api.Incidents;

@@ -1,7 +1,7 @@
 using Marten;
 using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Policies;
 
 namespace SBG.Api.Incidents;
 

@@ -1,5 +1,6 @@
 using SBG.Domain.Incidents;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Clocks;
+using SBG.Domain.ServiceLevels.Policies;
 
 namespace SBG.Api.ServiceLevels;
 

@@ -5,7 +5,8 @@ using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Clocks;
+using SBG.Domain.ServiceLevels.Policies;
 
 namespace SBG.Api.ServiceLevels;
 

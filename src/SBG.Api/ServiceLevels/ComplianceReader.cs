@@ -1,6 +1,7 @@
 using Npgsql;
 using SBG.Domain.Kernel;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Clocks;
+using SBG.Domain.ServiceLevels.Policies;
 
 namespace SBG.Api.ServiceLevels;
 

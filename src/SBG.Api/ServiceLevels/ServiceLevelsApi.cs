@@ -1,4 +1,7 @@
+using SBG.Api.ServiceLevels.Clocks;
+using SBG.Api.ServiceLevels.Rehearsals;
 using SBG.Api.ServiceLevels.Reports;
+using SBG.Api.ServiceLevels.Terms;
 
 namespace SBG.Api.ServiceLevels;
 

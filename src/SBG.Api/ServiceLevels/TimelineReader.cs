@@ -4,7 +4,7 @@ using NodaTime;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Clocks;
 using SBG.Projections.ServiceLevels;
 using Period = SBG.Domain.Kernel.Period;
 

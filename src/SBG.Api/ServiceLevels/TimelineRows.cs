@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 using SBG.Domain.Kernel;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Clocks;
 using SBG.Projections.ServiceLevels;
 
 namespace SBG.Api.ServiceLevels;

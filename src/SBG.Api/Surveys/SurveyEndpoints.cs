@@ -5,7 +5,8 @@ using SBG.Api.Kernel.Http;
 using SBG.Api.Kernel.Sealing;
 using SBG.Api.ServiceLevels;
 using SBG.Domain.Kernel;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Clocks;
+using SBG.Domain.ServiceLevels.Policies;
 using SBG.Domain.Surveys;
 
 namespace SBG.Api.Surveys;

@@ -1,5 +1,5 @@
 using SBG.Domain.Kernel;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Clocks;
 
 namespace SBG.Domain.Surveys;
 

@@ -2,7 +2,7 @@ using JasperFx.Events;
 using Marten.Events.Aggregation;
 using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Clocks;
 using SBG.Projections.Kernel;
 
 namespace SBG.Projections.ServiceLevels;

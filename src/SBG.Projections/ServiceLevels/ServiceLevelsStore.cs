@@ -1,6 +1,8 @@
 using JasperFx.Events.Projections;
 using Marten;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Calendars;
+using SBG.Domain.ServiceLevels.Clocks;
+using SBG.Domain.ServiceLevels.Policies;
 using SBG.Domain.ServiceLevels.Reports;
 using SBG.Projections.Kernel;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using NodaTime;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Calendars;
 
 namespace SBG.Domain.Tests.ServiceLevels;
 

@@ -1,7 +1,9 @@
 using CsCheck;
 using FluentAssertions;
 using SBG.Domain.Incidents;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Calendars;
+using SBG.Domain.ServiceLevels.Clocks;
+using SBG.Domain.ServiceLevels.Policies;
 using Xunit;
 
 namespace SBG.Domain.Tests.ServiceLevels;

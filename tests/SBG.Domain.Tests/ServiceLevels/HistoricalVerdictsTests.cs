@@ -3,7 +3,9 @@ using System.Text;
 using FluentAssertions;
 using SBG.Domain.Incidents;
 using SBG.Domain.Incidents.Import;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Calendars;
+using SBG.Domain.ServiceLevels.Clocks;
+using SBG.Domain.ServiceLevels.Policies;
 using SBG.Domain.Tests.Incidents;
 using Xunit;
 

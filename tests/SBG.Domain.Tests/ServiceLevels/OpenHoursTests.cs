@@ -1,6 +1,6 @@
 using CsCheck;
 using FluentAssertions;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Calendars;
 using SBG.Domain.Tests.Billing;
 using Xunit;
 

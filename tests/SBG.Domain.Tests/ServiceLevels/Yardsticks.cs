@@ -1,5 +1,7 @@
 using SBG.Domain.Incidents;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Calendars;
+using SBG.Domain.ServiceLevels.Clocks;
+using SBG.Domain.ServiceLevels.Policies;
 
 namespace SBG.Domain.Tests.ServiceLevels;
 

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using SBG.Domain.Kernel;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Clocks;
 using SBG.Domain.Surveys;
 using Xunit;
 

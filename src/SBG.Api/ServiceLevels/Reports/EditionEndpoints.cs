@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Marten;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
+using SBG.Api.ServiceLevels.Rehearsals;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
 using SBG.Domain.ServiceLevels.Reports;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NodaTime;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Clocks;
 using SBG.Domain.ServiceLevels.Reports;
 using SBG.Projections.Kernel;
 

@@ -9,7 +9,7 @@ using NodaTime;
 using Npgsql;
 using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Clocks;
 using SBG.Domain.ServiceLevels.Reports;
 using SBG.Projections.Kernel;
 using SBG.Projections.ServiceLevels;

@@ -1,3 +1,6 @@
+using SBG.Domain.ServiceLevels.Clocks;
+using SBG.Domain.ServiceLevels.Policies;
+
 namespace SBG.Domain.ServiceLevels.Reports;
 
 /// <summary>The figures of one clock over the incidents of a bucket.</summary>

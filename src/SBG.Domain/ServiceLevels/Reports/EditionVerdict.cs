@@ -1,4 +1,6 @@
 using SBG.Domain.Incidents;
+using SBG.Domain.ServiceLevels.Clocks;
+using SBG.Domain.ServiceLevels.Policies;
 
 namespace SBG.Domain.ServiceLevels.Reports;
 

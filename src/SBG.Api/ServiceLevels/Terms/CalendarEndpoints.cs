@@ -1,0 +1,42 @@
+using SBG.Api.Kernel;
+using SBG.Api.Kernel.Http;
+using SBG.Domain.Kernel;
+using SBG.Domain.ServiceLevels.Calendars;
+
+namespace SBG.Api.ServiceLevels.Terms;
+
+/// <summary>Business calendars, in versions.</summary>
+public static class CalendarEndpoints
+{
+    internal static readonly string[] Readers = [Role.ServiceManager, Role.Agent, Role.Auditor, Role.Admin];
+
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/v1/calendars", Create).Creates<CalendarView>("CreateCalendar", "Create a calendar with its first version.", Role.ServiceManager);
+        api.MapGet("/v1/calendars", List).Lists<CalendarView>("ListCalendars", "List the calendars, the newest first.", Readers);
+        api.MapGet("/v1/calendars/{calendarId:guid}", Get).Reads<CalendarView>("GetCalendar", "Read a calendar with its versions.", Readers);
+        api.MapPost("/v1/calendars/{calendarId:guid}/versions", Publish)
+            .Changes<CalendarView>("PublishCalendarVersion", "Publish the next version; what bears an earlier one keeps it.", Role.ServiceManager);
+    }
+
+    private static Task<IResult> Create(CreateCalendarBody body, Recorder recorder, CancellationToken stop)
+    {
+        var id = recorder.NewId();
+        return recorder.Start<BusinessCalendar, CalendarView>(
+            Tenant.Provider, id, calendar => CreateCalendar.Decide(new(id, body.Name, body.Terms.Terms), calendar),
+            calendar => ValueTask.FromResult(CalendarView.Of(calendar, recorder.Actor)), $"/v1/calendars/{id}", stop);
+    }
+
+    private static Task<IResult> Publish(Guid calendarId, PublishCalendarVersionBody body, Recorder recorder, CancellationToken stop) =>
+        recorder.Change<BusinessCalendar, CalendarView>(
+            Tenant.Provider, calendarId, calendar => PublishCalendarVersion.Decide(new(body.Terms.Terms, body.ValidFrom, body.Corrects), calendar),
+            calendar => ValueTask.FromResult(CalendarView.Of(calendar, recorder.Actor)), stop);
+
+    private static Task<IResult> Get(Guid calendarId, [AsParameters] Moment moment, Reading reading, CancellationToken stop) =>
+        reading.One<BusinessCalendar, CalendarView>(
+            Tenant.Provider, calendarId, moment, calendar => ValueTask.FromResult(CalendarView.Of(calendar, reading.Actor)), stop);
+
+    private static Task<IResult> List([AsParameters] Paging paging, Reading reading, CancellationToken stop) =>
+        reading.Page<BusinessCalendar, CalendarView>(
+            Tenant.Provider, paging, calendars => calendars, calendar => ValueTask.FromResult(CalendarView.Of(calendar, reading.Actor)), stop);
+}

@@ -1,0 +1,17 @@
+using SBG.Domain.Kernel;
+
+namespace SBG.Domain.ServiceLevels.Calendars;
+
+/// <summary>A calendar came into being; its first version follows in the same decision.</summary>
+/// <param name="CalendarId">The stream.</param>
+/// <param name="Name">What people call it.</param>
+[StoredAs("business_calendar_created")]
+public sealed record CalendarCreated(Guid CalendarId, string Name) : EventOf<BusinessCalendar>;
+
+/// <summary>A version of the calendar was published; it is never edited.</summary>
+/// <param name="Number">1, 2, 3 ...</param>
+/// <param name="Terms">When the service is open.</param>
+/// <param name="ValidFrom">First instant (UTC) that it is about; null: all time. Before it, the earlier versions say.</param>
+/// <param name="Corrects">The version in whose place it counts where history is read as corrected; null: it corrects none.</param>
+[StoredAs("business_calendar_version_published")]
+public sealed record CalendarVersionPublished(int Number, CalendarTerms Terms, DateTimeOffset? ValidFrom = null, int? Corrects = null) : EventOf<BusinessCalendar>;
