@@ -25,6 +25,9 @@ public sealed record Reply(int Status, string Text, IReadOnlyDictionary<string, 
     /// <param name="name">The member.</param>
     public string? this[string name] => Json.GetProperty(name).ToString();
 
+    /// <summary>The commands that may be given now.</summary>
+    public IEnumerable<string?> Actions => Json.GetProperty("actions").EnumerateArray().Select(action => action.GetString());
+
     /// <summary>The code of a problem; empty when the answer is none.</summary>
     public string Code => Headers.GetValueOrDefault("Content-Type", string.Empty).StartsWith("application/problem+json", StringComparison.Ordinal) ? this["code"]! : string.Empty;
 

@@ -32,6 +32,9 @@ internal sealed class ComplianceTally
     public IReadOnlyList<PriorityCompliance> Told =>
         [.. Priorities.Select(priority => new PriorityCompliance(priority, Counts(priority, TargetKind.Response), Counts(priority, TargetKind.Resolution)))];
 
+    /// <summary>How many, of all priorities.</summary>
+    public int Of(TargetKind kind, ClockState state) => Priorities.Sum(priority => _counts[Index(priority, kind, state)]);
+
     private static int Index(Priority priority, TargetKind kind, ClockState state) => (((int)priority * 2) + (int)kind) * States + (int)state;
 
     private ClockCounts Counts(Priority priority, TargetKind kind)

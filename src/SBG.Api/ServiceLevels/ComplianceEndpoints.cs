@@ -26,12 +26,10 @@ public static class ComplianceEndpoints
     }
 
     private static async Task<IResult> OfClient(
-        string clientId, DateOnly? from, DateOnly? to, LevelReading? reading, IDocumentStore store, ComplianceReader compliance, TimeProvider clock, CancellationToken stop)
+        string clientId, DateOnly? from, DateOnly? to, LevelReading? reading, ClientTimelines timelines, ComplianceReader compliance, CancellationToken stop)
     {
-        await using var session = store.QuerySession(clientId);
-        var (_, zone) = await session.ClientOf(clientId, stop);
-        var now = clock.GetUtcNow();
-        return Answer.Ok(await compliance.Read(clientId, ReportDays.Of(from, to, zone, now), reading ?? LevelReading.Contracted, now, stop));
+        await using var opened = await timelines.Open(clientId, reading, stop);
+        return Answer.Ok(await compliance.Read(clientId, opened.Days(from, to), opened.By.Reading, opened.Now, stop));
     }
 
     private static async Task<IResult> OfIncidents(
@@ -41,15 +39,11 @@ public static class ComplianceEndpoints
         LevelReading? reading,
         [AsParameters] Paging paging,
         HttpContext context,
-        IDocumentStore store,
-        Yardsticks yardsticks,
-        TimeProvider clock,
+        ClientTimelines timelines,
         CancellationToken stop)
     {
-        await using var session = store.QuerySession(clientId);
-        var (_, zone) = await session.ClientOf(clientId, stop);
-        var now = clock.GetUtcNow();
-        var query = session.Timelines(ReportDays.Of(from, to, zone, now).Whole);
+        await using var opened = await timelines.Open(clientId, reading, stop);
+        var query = opened.Session.Timelines(opened.Days(from, to).Whole);
         if (paging.Cursor is { } cursor)
         {
             if (!Cursor.TryRead(cursor, out var after))
@@ -61,12 +55,11 @@ public static class ComplianceEndpoints
         }
 
         var limit = paging.Limit ?? Paging.DefaultLimit;
-        var by = new YardstickReader(yardsticks, reading ?? LevelReading.Contracted);
         var found = await query.OrderByDescending(timeline => timeline.Id).Take(limit + 1).ToListAsync(stop);
         var items = new List<IncidentComplianceView>();
         foreach (var timeline in found.Take(limit))
         {
-            items.Add(Explain(timeline, await by.Of(timeline.PolicyId, timeline.PolicyVersion, stop), now));
+            items.Add(Explain(timeline, await opened.By.Of(timeline.PolicyId, timeline.PolicyVersion, stop), opened.Now));
         }
 
         var next = found.Count > limit ? Cursor.Write(found[limit - 1].Id) : null;

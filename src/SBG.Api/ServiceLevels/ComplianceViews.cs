@@ -1,7 +1,7 @@
 using SBG.Api.ServiceLevels.Rehearsals;
 using SBG.Domain.Incidents;
 using SBG.Domain.ServiceLevels.Clocks;
-using SBG.Domain.ServiceLevels.Policies;
+using SBG.Domain.ServiceLevels.Rehearsals;
 
 namespace SBG.Api.ServiceLevels;
 
@@ -45,13 +45,6 @@ public sealed record WhatIfView(
     IReadOnlyList<ChangedIncident> Changed,
     bool More);
 
-/// <summary>Clocks that would stand otherwise.</summary>
-/// <param name="Kind">Which clock.</param>
-/// <param name="Contracted">How they stand.</param>
-/// <param name="Proposed">How they would.</param>
-/// <param name="Count">How many.</param>
-public sealed record VerdictChange(TargetKind Kind, ClockState Contracted, ClockState Proposed, int Count);
-
 /// <summary>How one incident stands, and why.</summary>
 /// <param name="IncidentId">The incident.</param>
 /// <param name="Number">What people call it.</param>
@@ -91,6 +84,8 @@ public sealed record ClockView(ClockState State, TimeSpan Elapsed, TimeSpan? Tar
     internal static ClockView Of(ClockReading reading) => new(
         reading.State, TimeSpan.FromSeconds(reading.Elapsed), reading.Target is { } target ? TimeSpan.FromSeconds(target) : null,
         Instant(reading.DueAt), Instant(reading.StoppedAt), reading.Paused);
+
+    internal RehearsedClock Kept => new(State, (long)Elapsed.TotalSeconds, (long?)Target?.TotalSeconds);
 
     private static DateTimeOffset? Instant(long? seconds) => seconds is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null;
 }

@@ -13,11 +13,12 @@ public static class ServiceLevelsApi
     public static void AddServiceLevels(this IServiceCollection services)
     {
         services.AddSingleton<Yardsticks>();
+        services.AddSingleton<ClientTimelines>();
         services.AddSingleton<ComplianceReader>();
         services.AddSingleton<WhatIf>();
+        services.AddSingleton<Rehearser>();
         services.AddSingleton<Editions>();
     }
-
 
     /// <summary>Maps them.</summary>
     /// <param name="api">The routes.</param>

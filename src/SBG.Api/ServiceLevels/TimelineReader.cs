@@ -2,7 +2,6 @@ using Marten;
 using Marten.Linq.MatchesSql;
 using NodaTime;
 using SBG.Api.Kernel.Http;
-using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
 using SBG.Domain.ServiceLevels.Clocks;
 using SBG.Projections.ServiceLevels;
@@ -45,12 +44,4 @@ internal static class TimelineReader
     public static IQueryable<IncidentTimeline> Timelines(this IQuerySession session, Period period) =>
         session.Query<IncidentTimeline>().Where(timeline => timeline.MatchesSql(
             $"{ServiceLevelsStore.ReportedAt} >= ? and {ServiceLevelsStore.ReportedAt} < ?", period.From, period.Until));
-
-    /// <summary>The client and its zone.</summary>
-    /// <exception cref="ProblemException">404.</exception>
-    public static async Task<(Client Client, DateTimeZone Zone)> ClientOf(this IQuerySession session, string clientId, CancellationToken stop)
-    {
-        var client = await session.LoadAsync<Client>(Client.StreamOf(clientId), stop) ?? throw new ProblemException("resource/not-found");
-        return (client, DateTimeZoneProviders.Tzdb[client.TimeZone]);
-    }
 }

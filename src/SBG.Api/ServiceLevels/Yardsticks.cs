@@ -149,6 +149,9 @@ public sealed class YardstickReader(Yardsticks yardsticks, LevelReading reading)
 {
     private readonly Dictionary<(Guid?, int?), SourcedYardstick> _read = [];
 
+    /// <summary>By what history is read.</summary>
+    public LevelReading Reading => reading;
+
     /// <summary>The yardstick of an incident.</summary>
     /// <param name="policyId">The policy that it bears.</param>
     /// <param name="policyVersion">Its version.</param>

@@ -42,10 +42,10 @@ public static class SurveyEndpoints
     private static Task<IResult> Get(string clientId, Guid surveyId, [AsParameters] Moment moment, Reading reading, Vault vault, CancellationToken stop) =>
         reading.One<Survey, SurveyView>(clientId, surveyId, moment, survey => SurveyView.Of(survey, reading.Actor, vault, stop), stop, IsSeenBy(reading.Actor));
 
-    private static async Task<IResult> Summary(string clientId, IDocumentStore store, CancellationToken stop)
+    private static async Task<IResult> Summary(string clientId, ClientTimelines timelines, CancellationToken stop)
     {
-        await using var session = store.QuerySession(clientId);
-        _ = await session.ClientOf(clientId, stop);
+        await using var opened = await timelines.Open(clientId, null, stop);
+        var session = opened.Session;
         var parts = new List<SatisfactionView>();
         foreach (var about in Enum.GetValues<SurveyAbout>())
         {

@@ -69,7 +69,7 @@ public sealed class CalendarTests(Testing.Api api)
     {
         var manager = api.As("service-manager.mcn");
         var calendar = (await manager.Post("/v1/calendars", new { name = "Bureau", terms = AgreedServiceLevel.OfficeHours() })).Is(201);
-        var corrected = (await manager.At(calendar.ETag).Post($"/v1/calendars/{calendar.Id}/versions", new
+        var corrected = await RehearsedVersion.Of(manager, $"/v1/calendars/{calendar.Id}", new
         {
             terms = new
             {
@@ -80,11 +80,11 @@ public sealed class CalendarTests(Testing.Api api)
                 closures = new[] { new { date = "2026-03-05", start = "15:00", end = "09:00", name = "Tempête" } },
             },
             corrects = 1,
-        })).Is(200);
+        });
         var versions = corrected.Json.GetProperty("versions");
         (versions.GetArrayLength(), versions[1].GetProperty("corrects").GetInt32()).Should().Be((2, 1));
         versions[1].GetProperty("terms").GetProperty("closures")[0].GetProperty("name").GetString().Should().Be("Tempête");
-        (await manager.At(corrected.ETag).Post($"/v1/calendars/{calendar.Id}/versions", new { terms = AgreedServiceLevel.OfficeHours(), corrects = 9 }))
+        (await manager.At(corrected.ETag).Post($"/v1/calendars/{calendar.Id}/draft", new { terms = AgreedServiceLevel.OfficeHours(), corrects = 9 }))
             .IsProblem(422, "service-levels/unknown-corrected-version");
     }
 

@@ -32,8 +32,7 @@ public sealed class EditionTests(Testing.Api api)
             .Should().Contain(["all", "client", "fiscalYear", "month", "priority"]);
 
         // A correction since, and an incident since.
-        var calendar = (await manager.Get($"/v1/calendars/{level.CalendarId}")).Is(200);
-        (await manager.At(calendar.ETag).Post($"/v1/calendars/{level.CalendarId}/versions", new
+        await RehearsedVersion.Of(manager, $"/v1/calendars/{level.CalendarId}", new
         {
             terms = new
             {
@@ -42,7 +41,7 @@ public sealed class EditionTests(Testing.Api api)
                 holidays = new[] { today.AddDays(-1), today, today.AddDays(1) }.Select(date => new { date, name = "Fête nationale" }),
             },
             corrects = 1,
-        })).Is(200);
+        });
         await Report(client);
         var second = (await manager.At(opened.ETag).Post(opened.Location + "/issue")).Is(200);
         second.Json.GetProperty("editions").GetArrayLength().Should().Be(2);

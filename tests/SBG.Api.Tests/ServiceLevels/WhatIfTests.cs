@@ -50,9 +50,8 @@ public sealed class WhatIfTests(Testing.Api api)
         var level = await AgreedServiceLevel.Of(api, client, AgreedServiceLevel.AlwaysOpen());
         var incident = await Report(client);
         var manager = api.As("service-manager.mcn");
-        var calendar = (await manager.Get($"/v1/calendars/{level.CalendarId}")).Is(200);
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
-        (await manager.At(calendar.ETag).Post($"/v1/calendars/{level.CalendarId}/versions", new
+        await RehearsedVersion.Of(manager, $"/v1/calendars/{level.CalendarId}", new
         {
             terms = new
             {
@@ -61,7 +60,7 @@ public sealed class WhatIfTests(Testing.Api api)
                 holidays = new[] { today.AddDays(-1), today, today.AddDays(1) }.Select(date => new { date, name = "Fête nationale" }),
             },
             corrects = 1,
-        })).Is(200);
+        });
 
         var path = $"{client.Path}/service-levels/incidents/{incident}/why?kind=resolution";
         var contracted = (await manager.Until(path, why => why.GetProperty("stretches")[0].GetProperty("segments").GetArrayLength() > 0)).Json;
@@ -97,9 +96,9 @@ public sealed class WhatIfTests(Testing.Api api)
                 onChange = "fromNow",
             },
         };
-        (await manager.At(policy.ETag).Post($"/v1/service-level-policies/{level.PolicyId}/versions", Version(new { kind = "resolution", priority = "p1", time = "PT1H" }))).IsProblem(422, "service-levels/rule-twice");
-        var published = (await manager.At(policy.ETag).Post($"/v1/service-level-policies/{level.PolicyId}/versions", Version(
-            new { kind = "resolution", unit = "businessDays", days = 1, by = "16:00" }, new { kind = "team", team = "réseau", time = "PT2H" }, new { kind = "supplier", unit = "calendarTime", time = "P2D" }))).Is(200);
+        (await manager.At(policy.ETag).Post($"/v1/service-level-policies/{level.PolicyId}/draft", Version(new { kind = "resolution", priority = "p1", time = "PT1H" }))).IsProblem(422, "service-levels/rule-twice");
+        var published = await RehearsedVersion.Of(manager, $"/v1/service-level-policies/{level.PolicyId}", Version(
+            new { kind = "resolution", unit = "businessDays", days = 1, by = "16:00" }, new { kind = "team", team = "réseau", time = "PT2H" }, new { kind = "supplier", unit = "calendarTime", time = "P2D" }));
         published.Json.GetProperty("versions")[1].GetProperty("terms").GetProperty("rules").GetArrayLength().Should().Be(3);
 
         var incident = await Report(client);

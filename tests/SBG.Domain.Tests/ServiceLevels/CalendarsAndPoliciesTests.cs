@@ -1,7 +1,9 @@
 using FluentAssertions;
 using SBG.Domain.Incidents;
+using SBG.Domain.Kernel;
 using SBG.Domain.ServiceLevels.Calendars;
 using SBG.Domain.ServiceLevels.Policies;
+using SBG.Domain.ServiceLevels.Rehearsals;
 using Xunit;
 
 namespace SBG.Domain.Tests.ServiceLevels;
@@ -12,6 +14,8 @@ public sealed class CalendarsAndPoliciesTests
     private static readonly Guid Id = Guid.Parse("0190a000-0000-7000-8000-000000000001");
     private static readonly PolicyTerms Terms = new(PriorityMatrix.Default, [new(Priority.P1, TimeSpan.FromMinutes(15), TimeSpan.FromHours(4))], true, Id, 1);
 
+    private static readonly Rehearsal Rehearsed = new(new(2025, 11, 23), new(2026, 11, 23), [], Now, 2, [], [], [], false);
+
     [Fact]
     public void A_calendar_is_created_once_with_its_first_version()
     {
@@ -21,16 +25,24 @@ public sealed class CalendarsAndPoliciesTests
     }
 
     [Fact]
-    public void A_version_is_published_beside_the_earlier_ones()
+    public void A_draft_is_published_once_it_was_rehearsed_as_it_is_and_its_rehearsal_stays_with_the_version()
     {
         var calendar = Calendar(Calendars.Office());
-        PublishCalendarVersion.Decide(new(CalendarTerms.AlwaysOpen), calendar).Events.Should().Equal(new CalendarVersionPublished(2, CalendarTerms.AlwaysOpen));
-        PublishCalendarVersion.Decide(new(Calendars.Office()), calendar).Events.Should().BeEmpty();
-        var two = BusinessCalendar.Evolve(calendar, new CalendarVersionPublished(2, CalendarTerms.AlwaysOpen), Now)!;
-        two.Version(1)!.Terms.TimeZone.Should().Be("Etc/UTC");
-        two.Version(2)!.Terms.Should().Be(CalendarTerms.AlwaysOpen);
-        two.Version(3).Should().BeNull();
-        two.Version(0).Should().BeNull();
+        PublishCalendarVersion.Decide(calendar).Refusal!.Code.Should().Be("service-levels/no-draft");
+        RehearseCalendarDraft.Decide(new(Rehearsed), calendar).Refusal!.Code.Should().Be("service-levels/no-draft");
+        DraftCalendarVersion.Decide(new(Calendars.Office()), calendar).Events.Should().BeEmpty("it is published already");
+        var drafted = After(calendar, DraftCalendarVersion.Decide(new(CalendarTerms.AlwaysOpen), calendar));
+        DraftCalendarVersion.Decide(new(CalendarTerms.AlwaysOpen), drafted).Events.Should().BeEmpty();
+        PublishCalendarVersion.Decide(drafted).Refusal!.Code.Should().Be("service-levels/not-rehearsed");
+
+        var rehearsed = After(drafted, RehearseCalendarDraft.Decide(new(Rehearsed), drafted));
+        var revised = After(rehearsed, DraftCalendarVersion.Decide(new(CalendarTerms.AlwaysOpen, Now), rehearsed));
+        PublishCalendarVersion.Decide(revised).Refusal!.Code.Should().Be("service-levels/not-rehearsed", "it is another draft now");
+        var published = PublishCalendarVersion.Decide(rehearsed);
+        published.Events.Should().Equal(new CalendarVersionPublished(2, CalendarTerms.AlwaysOpen));
+        var two = After(rehearsed, published);
+        (two.Draft, two.Version(2)!.Rehearsal).Should().Be((null, Rehearsed));
+        (two.Version(1)!.Rehearsal, two.Version(2)!.Terms, two.Version(3), two.Version(0)).Should().Be((null, CalendarTerms.AlwaysOpen, null, null));
     }
 
     public static TheoryData<string, CalendarTerms> Unusable => new()
@@ -48,9 +60,9 @@ public sealed class CalendarsAndPoliciesTests
     public void A_correction_names_a_version_and_takes_its_validity()
     {
         var calendar = Calendar(Calendars.Office());
-        PublishCalendarVersion.Decide(new(Calendars.Office(), Now, 2), calendar).Refusal!.Code.Should().Be("service-levels/unknown-corrected-version");
-        PublishCalendarVersion.Decide(new(CalendarTerms.AlwaysOpen, Now, 1), calendar).Events.Should().Equal(new CalendarVersionPublished(2, CalendarTerms.AlwaysOpen, null, 1));
-        PublishCalendarVersion.Decide(new(Calendars.Office(), Now), calendar).Events.Should().ContainSingle("the same hours from another day on are another version");
+        DraftCalendarVersion.Decide(new(Calendars.Office(), Now, 2), calendar).Refusal!.Code.Should().Be("service-levels/unknown-corrected-version");
+        DraftCalendarVersion.Decide(new(CalendarTerms.AlwaysOpen, Now, 1), calendar).Events.Should().Equal(new CalendarDrafted(CalendarTerms.AlwaysOpen, null, 1));
+        DraftCalendarVersion.Decide(new(Calendars.Office(), Now), calendar).Events.Should().ContainSingle("the same hours from another day on are another version");
     }
 
     [Theory]
@@ -58,7 +70,7 @@ public sealed class CalendarsAndPoliciesTests
     public void Unusable_terms_are_refused(string code, CalendarTerms terms)
     {
         CreateCalendar.Decide(new(Id, "x", terms), null).Refusal!.Code.Should().Be(code);
-        PublishCalendarVersion.Decide(new(terms), Calendar(Calendars.Office())).Refusal!.Code.Should().Be(code);
+        DraftCalendarVersion.Decide(new(terms), Calendar(Calendars.Office())).Refusal!.Code.Should().Be(code);
     }
 
     [Fact]
@@ -73,11 +85,17 @@ public sealed class CalendarsAndPoliciesTests
     }
 
     [Fact]
-    public void The_same_terms_from_the_same_instant_again_record_nothing()
+    public void A_draft_of_a_policy_goes_the_same_way()
     {
         var policy = Policy((Now, Terms));
-        PublishPolicyVersion.Decide(new(Now, Terms with { }), policy, true).Events.Should().BeEmpty();
-        PublishPolicyVersion.Decide(new(Now, Terms with { PauseOnHold = false }), policy, true).Events.Should().Equal(new PolicyVersionPublished(2, Now, Terms with { PauseOnHold = false }));
+        DraftPolicyVersion.Decide(new(Now, Terms with { }), policy, true).Events.Should().BeEmpty();
+        PublishPolicyVersion.Decide(policy).Refusal!.Code.Should().Be("service-levels/no-draft");
+        var drafted = After(policy, DraftPolicyVersion.Decide(new(Now, Terms with { PauseOnHold = false }, 1), policy, true));
+        PublishPolicyVersion.Decide(drafted).Refusal!.Code.Should().Be("service-levels/not-rehearsed");
+        var rehearsed = After(drafted, RehearsePolicyDraft.Decide(new(Rehearsed), drafted));
+        DraftPolicyVersion.Decide(new(Now, Terms with { PauseOnHold = false }, 1), rehearsed, true).Events.Should().BeEmpty("the same draft stays rehearsed");
+        var published = After(rehearsed, PublishPolicyVersion.Decide(rehearsed));
+        (published.Draft, published.Version(2)!.Rehearsal, published.Version(2)!.Corrects).Should().Be((null, Rehearsed, 1));
     }
 
     public static TheoryData<string, PolicyTerms, bool> Unacceptable => new()
@@ -96,7 +114,7 @@ public sealed class CalendarsAndPoliciesTests
     public void Unacceptable_terms_are_refused(string code, PolicyTerms terms, bool calendarVersionExists)
     {
         CreatePolicy.Decide(new(Id, "x", Now, terms), null, calendarVersionExists).Refusal!.Code.Should().Be(code);
-        PublishPolicyVersion.Decide(new(Now, terms), Policy((Now, Terms)), calendarVersionExists).Refusal!.Code.Should().Be(code);
+        DraftPolicyVersion.Decide(new(Now, terms), Policy((Now, Terms)), calendarVersionExists).Refusal!.Code.Should().Be(code);
     }
 
     [Fact]
@@ -108,6 +126,9 @@ public sealed class CalendarsAndPoliciesTests
         policy.InForce(Now.AddDays(10))!.Number.Should().Be(4);
         policy.InForce(Now.AddDays(20))!.Number.Should().Be(2);
     }
+
+    private static TState After<TState>(TState state, Decision<TState> decided)
+        where TState : class, IState<TState> => decided.Events.Aggregate((TState?)state, (before, e) => TState.Evolve(before, e, Now))!;
 
     private static BusinessCalendar Calendar(CalendarTerms terms) =>
         CreateCalendar.Decide(new(Id, "Bureau", terms), null).Events.Aggregate((BusinessCalendar?)null, (c, e) => BusinessCalendar.Evolve(c, e, Now))!;

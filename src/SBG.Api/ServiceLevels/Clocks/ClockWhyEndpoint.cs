@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Marten;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.ServiceLevels.Clocks;
@@ -21,20 +20,16 @@ public static class ClockWhyEndpoint
         [StringLength(60, MinimumLength = 1)] string? team,
         LevelReading? reading,
         HttpContext context,
-        IDocumentStore store,
-        Yardsticks yardsticks,
-        TimeProvider clock,
+        ClientTimelines timelines,
         CancellationToken stop)
     {
-        await using var session = store.QuerySession(clientId);
-        var (_, zone) = await session.ClientOf(clientId, stop);
-        if (await session.LoadAsync<IncidentTimeline>(incidentId, stop) is not { } timeline)
+        await using var opened = await timelines.Open(clientId, reading, stop);
+        if (await opened.Session.LoadAsync<IncidentTimeline>(incidentId, stop) is not { } timeline)
         {
             return Problem.Of("resource/not-found");
         }
 
-        var by = await new YardstickReader(yardsticks, reading ?? LevelReading.Contracted).Of(timeline.PolicyId, timeline.PolicyVersion, stop);
-        var sentences = new ClockSentences(Language.Of(context.Request), zone);
-        return Answer.Ok(ClockWhyView.Of(timeline, kind ?? TargetKind.Resolution, team, by, clock.GetUtcNow(), sentences));
+        var by = await opened.By.Of(timeline.PolicyId, timeline.PolicyVersion, stop);
+        return Answer.Ok(ClockWhyView.Of(timeline, kind ?? TargetKind.Resolution, team, by, opened.Now, new(Language.Of(context.Request), opened.Zone)));
     }
 }

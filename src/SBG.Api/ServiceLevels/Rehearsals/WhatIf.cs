@@ -14,7 +14,10 @@ namespace SBG.Api.ServiceLevels.Rehearsals;
 /// <param name="Targets">Other targets.</param>
 /// <param name="PauseOnHold">Whether time on hold would not count.</param>
 /// <param name="Hours">Other open time.</param>
-public sealed record Proposal(IReadOnlyList<PriorityTargets>? Targets, bool? PauseOnHold, OpenHours? Hours);
+public sealed record Proposal(IReadOnlyList<PriorityTargets>? Targets, bool? PauseOnHold, OpenHours? Hours)
+{
+    internal Yardstick Of(SourcedYardstick today) => today.Yardstick.With(Targets, PauseOnHold, Hours);
+}
 
 /// <summary>
 /// The same history read three ways, side by side: as contracted, as corrected, as proposed. A calculation over courses; nothing is stored.
@@ -26,29 +29,32 @@ public sealed class WhatIf(NpgsqlDataSource database, IDocumentStore store, Yard
 {
     /// <summary>Reads the history.</summary>
     /// <param name="clients">Each client's period.</param>
-    /// <param name="proposal">What is proposed.</param>
+    /// <param name="propose">By what an incident would be measured, given by what it is; null: it is left out. Asked once for each of the latter.</param>
     /// <param name="now">When the clocks are read (UTC).</param>
     /// <param name="page">Which of the incidents whose verdict would change are listed.</param>
     /// <param name="stop">Cancels.</param>
-    public async Task<WhatIfTold> Ask(IReadOnlyDictionary<string, Period> clients, Proposal proposal, DateTimeOffset now, ChangePage page, CancellationToken stop)
+    public async Task<WhatIfTold> Ask(
+        IReadOnlyDictionary<string, Period> clients, Func<TimelineRow, SourcedYardstick, Yardstick?> propose, DateTimeOffset now, ChangePage page, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(proposal);
+        ArgumentNullException.ThrowIfNull(propose);
         ArgumentNullException.ThrowIfNull(page);
         var told = new WhatIfTold(page);
         var (contracted, corrected) = (new YardstickReader(yardsticks, LevelReading.Contracted), new YardstickReader(yardsticks, LevelReading.Corrected));
-        var proposed = new Dictionary<SourcedYardstick, Yardstick>(ReferenceEqualityComparer.Instance);
+        var proposed = new Dictionary<SourcedYardstick, Yardstick?>(ReferenceEqualityComparer.Instance);
         var at = now.ToUnixTimeSeconds();
         await using var connection = await database.OpenConnectionAsync(stop);
         await foreach (var row in TimelineRows.Read(connection, clients, stop))
         {
             var today = await contracted.Of(row.PolicyId, row.PolicyVersion, stop);
-            var since = await corrected.Of(row.PolicyId, row.PolicyVersion, stop);
             if (!proposed.TryGetValue(today, out var other))
             {
-                proposed[today] = other = today.Yardstick.With(proposal.Targets, proposal.PauseOnHold, proposal.Hours);
+                proposed[today] = other = propose(row, today);
             }
 
-            told.Count(row, today.Yardstick, since.Yardstick, other, at);
+            if (other is not null)
+            {
+                told.Count(row, today.Yardstick, (await corrected.Of(row.PolicyId, row.PolicyVersion, stop)).Yardstick, other, at);
+            }
         }
 
         await Name(told.Incidents, stop);

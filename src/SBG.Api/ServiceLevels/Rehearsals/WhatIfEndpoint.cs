@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Marten;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Api.ServiceLevels.Terms;
@@ -26,13 +25,11 @@ public static class WhatIfEndpoint
     }
 
     private static async Task<IResult> Ask(
-        string clientId, WhatIfBody body, IDocumentStore store, Yardsticks yardsticks, WhatIf whatIf, TimeProvider clock, CancellationToken stop)
+        string clientId, WhatIfBody body, ClientTimelines timelines, Yardsticks yardsticks, WhatIf whatIf, CancellationToken stop)
     {
-        await using var session = store.QuerySession(clientId);
-        var (_, zone) = await session.ClientOf(clientId, stop);
-        var now = clock.GetUtcNow();
-        var days = ReportDays.Of(body.From, body.To, zone, now);
-        return await Told(body, days, new() { [clientId] = days.Whole }, yardsticks, whatIf, now, stop);
+        await using var opened = await timelines.Open(clientId, null, stop);
+        var days = opened.Days(body.From, body.To);
+        return await Told(body, days, new() { [clientId] = days.Whole }, yardsticks, whatIf, opened.Now, stop);
     }
 
     private static async Task<IResult> AskAll(WhatIfOfAllBody body, Yardsticks yardsticks, WhatIf whatIf, TimeProvider clock, CancellationToken stop)
@@ -47,7 +44,7 @@ public static class WhatIfEndpoint
     {
         Demand(body);
         var proposal = new Proposal(body.Targets?.Select(target => target.Targets).ToArray(), body.PauseOnHold, await Hours(body, yardsticks, stop));
-        var told = await whatIf.Ask(clients, proposal, now, new(body.AfterClient, body.AfterIncident, body.Limit ?? DefaultPage), stop);
+        var told = await whatIf.Ask(clients, (_, today) => proposal.Of(today), now, new(body.AfterClient, body.AfterIncident, body.Limit ?? DefaultPage), stop);
         return Answer.Ok(new WhatIfView(
             days.From, days.To, now, told.Total, told.Contracted.Told, told.Corrected.Told, told.Proposed.Told, told.Changes, told.Incidents, told.More));
     }

@@ -1,5 +1,6 @@
 using SBG.Domain.ServiceLevels.Clocks;
 using SBG.Domain.ServiceLevels.Policies;
+using SBG.Domain.ServiceLevels.Rehearsals;
 
 namespace SBG.Api.ServiceLevels.Rehearsals;
 
@@ -45,6 +46,28 @@ public sealed class WhatIfTold(ChangePage page)
     /// <summary>How many clocks would stand otherwise.</summary>
     public IReadOnlyList<VerdictChange> Changes =>
         [.. _changes.OrderBy(change => change.Key).Select(change => new VerdictChange(change.Key.Item1, change.Key.Item2, change.Key.Item3, change.Value))];
+
+    /// <summary>What is kept of it with a draft.</summary>
+    /// <param name="days">The days.</param>
+    /// <param name="clients">The clients that were named; null: all.</param>
+    /// <param name="readAt">When the clocks were read (UTC).</param>
+    public Rehearsal Kept(ReportDays days, IReadOnlyList<string>? clients, DateTimeOffset readAt) => new(
+        days.From,
+        days.To,
+        [.. (clients ?? []).Order(StringComparer.Ordinal)],
+        readAt,
+        Total,
+        [
+            .. from kind in ComplianceReader.Kinds
+               from state in Enum.GetValues<ClockState>()
+               let total = new RehearsedTotal(kind, state, Contracted.Of(kind, state), Proposed.Of(kind, state))
+               where total is not { Contracted: 0, Proposed: 0 }
+               select total,
+        ],
+        [.. Changes],
+        [.. Incidents.Select(changed => new RehearsedIncident(
+            changed.ClientId, changed.IncidentId, changed.Number, changed.Kind, changed.Contracted.Kept, changed.Proposed.Kept))],
+        More);
 
     internal void Count(in TimelineRow row, Yardstick today, Yardstick since, Yardstick other, long at)
     {

@@ -2,10 +2,12 @@ using Marten;
 using SBG.Api.Clients;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
+using SBG.Api.ServiceLevels.Rehearsals;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
 using SBG.Domain.ServiceLevels.Calendars;
 using SBG.Domain.ServiceLevels.Policies;
+using SBG.Domain.ServiceLevels.Rehearsals;
 using SBG.Projections.Kernel;
 
 namespace SBG.Api.ServiceLevels.Terms;
@@ -21,8 +23,12 @@ public static class PolicyEndpoints
             .Lists<PolicyView>("ListServiceLevelPolicies", "List the policies, the newest first.", CalendarEndpoints.Readers);
         api.MapGet("/v1/service-level-policies/{policyId:guid}", Get)
             .Reads<PolicyView>("GetServiceLevelPolicy", "Read a policy with its versions.", [.. CalendarEndpoints.Readers, Role.ClientManager]);
-        api.MapPost("/v1/service-level-policies/{policyId:guid}/versions", Publish)
-            .Changes<PolicyView>("PublishServiceLevelPolicyVersion", "Publish the next version; incidents already reported keep theirs.", Role.ServiceManager);
+        api.MapPost("/v1/service-level-policies/{policyId:guid}/draft", Draft)
+            .Changes<PolicyView>("DraftServiceLevelPolicyVersion", "Draft the next version, or write its draft anew.", Role.ServiceManager);
+        api.MapPost("/v1/service-level-policies/{policyId:guid}/rehearse", Rehearse)
+            .Changes<PolicyView>("RehearseServiceLevelPolicyDraft", "Read real history as the draft would have it, and keep what differs with the draft.", Role.ServiceManager);
+        api.MapPost("/v1/service-level-policies/{policyId:guid}/publish", Publish)
+            .Changes<PolicyView>("PublishServiceLevelPolicyVersion", "Publish the rehearsed draft as the next version; incidents already reported keep theirs.", Role.ServiceManager);
         api.MapPost("/v1/clients/{clientId}/agree-service-level", Agree)
             .Changes<ClientView>("AgreeServiceLevel", "Agree on a policy with the client.", Role.ServiceManager);
     }
@@ -40,15 +46,29 @@ public static class PolicyEndpoints
         }, stop);
     }
 
-    private static Task<IResult> Publish(Guid policyId, PublishPolicyVersionBody body, Recorder recorder, CancellationToken stop) =>
+    private static Task<IResult> Draft(Guid policyId, DraftPolicyVersionBody body, Recorder recorder, CancellationToken stop) =>
         recorder.Run(Tenant.Provider, async (session, _) =>
         {
             var terms = body.Terms.Terms;
             var policy = await recorder.Fetch<ServiceLevelPolicy>(session, policyId, stop);
             Recorder.Demand(policy.Record(
-                PublishPolicyVersion.Decide(new(body.ValidFrom, terms, body.Corrects), policy.State!, await IsPublished(session, terms, stop)), recorder.Now));
+                DraftPolicyVersion.Decide(new(body.ValidFrom, terms, body.Corrects), policy.State!, await IsPublished(session, terms, stop)), recorder.Now));
             return Answer.Ok(PolicyView.Of(policy.State!, recorder.Actor), policy.Version);
         }, stop);
+
+    private static Task<IResult> Rehearse(Guid policyId, RehearseDraftBody body, Recorder recorder, Rehearser rehearser, CancellationToken stop) =>
+        recorder.Run(Tenant.Provider, async (session, _) =>
+        {
+            var policy = await recorder.Fetch<ServiceLevelPolicy>(session, policyId, stop);
+            Recorder.Demand(DraftRules.ToRehearse(policy.State!.Draft is not null));
+            var rehearsal = await rehearser.OfPolicy(policy.State, body, recorder.Now, stop);
+            Recorder.Demand(policy.Record(RehearsePolicyDraft.Decide(new(rehearsal), policy.State), recorder.Now));
+            return Answer.Ok(PolicyView.Of(policy.State, recorder.Actor), policy.Version);
+        }, stop);
+
+    private static Task<IResult> Publish(Guid policyId, Recorder recorder, CancellationToken stop) =>
+        recorder.Change<ServiceLevelPolicy, PolicyView>(
+            Tenant.Provider, policyId, PublishPolicyVersion.Decide, policy => ValueTask.FromResult(PolicyView.Of(policy, recorder.Actor)), stop);
 
     private static Task<IResult> Agree(string clientId, AgreeServiceLevelBody body, Recorder recorder, CancellationToken stop) =>
         recorder.Run(clientId, async (session, _) =>

@@ -102,11 +102,11 @@ public sealed record PolicyTermsBody(
 /// <param name="Terms">When the service is open.</param>
 public sealed record CreateCalendarBody([StringLength(120, MinimumLength = 1)] string Name, CalendarTermsBody Terms);
 
-/// <summary>The next version of a calendar.</summary>
+/// <summary>The next version of a calendar, while it is prepared.</summary>
 /// <param name="Terms">When the service is open.</param>
 /// <param name="ValidFrom">First instant that it is about; absent: all time.</param>
 /// <param name="Corrects">The version that was wrong; it stays what was contracted.</param>
-public sealed record PublishCalendarVersionBody(CalendarTermsBody Terms, DateTimeOffset? ValidFrom = null, [Range(1, 1_000_000)] int? Corrects = null);
+public sealed record DraftCalendarVersionBody(CalendarTermsBody Terms, DateTimeOffset? ValidFrom = null, [Range(1, 1_000_000)] int? Corrects = null);
 
 /// <summary>A policy with its first version.</summary>
 /// <param name="Name">What people call it.</param>
@@ -114,11 +114,11 @@ public sealed record PublishCalendarVersionBody(CalendarTermsBody Terms, DateTim
 /// <param name="Terms">What is promised.</param>
 public sealed record CreatePolicyBody([StringLength(120, MinimumLength = 1)] string Name, DateTimeOffset ValidFrom, PolicyTermsBody Terms);
 
-/// <summary>The next version of a policy.</summary>
+/// <summary>The next version of a policy, while it is prepared.</summary>
 /// <param name="ValidFrom">First instant at which an incident can be reported under it.</param>
 /// <param name="Terms">What is promised.</param>
 /// <param name="Corrects">The version that was wrong; it stays what was contracted, and its validity is taken.</param>
-public sealed record PublishPolicyVersionBody(DateTimeOffset ValidFrom, PolicyTermsBody Terms, [Range(1, 1_000_000)] int? Corrects = null);
+public sealed record DraftPolicyVersionBody(DateTimeOffset ValidFrom, PolicyTermsBody Terms, [Range(1, 1_000_000)] int? Corrects = null);
 
 /// <summary>An agreement with the client.</summary>
 /// <param name="PolicyId">A published policy.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SBG.Domain.Kernel;
+using SBG.Domain.ServiceLevels.Rehearsals;
 
 namespace SBG.Domain.ServiceLevels.Calendars;
 
@@ -9,7 +10,16 @@ namespace SBG.Domain.ServiceLevels.Calendars;
 /// <param name="PublishedAt">When it was published (UTC).</param>
 /// <param name="ValidFrom">First instant (UTC) that it is about; null: all time.</param>
 /// <param name="Corrects">The version in whose place it counts where history is read as corrected; null: it corrects none.</param>
-public sealed record CalendarVersion(int Number, CalendarTerms Terms, DateTimeOffset PublishedAt, DateTimeOffset? ValidFrom = null, int? Corrects = null);
+/// <param name="Rehearsal">What it would have given on real history, as it was rehearsed before; null: the first version, or one of before rehearsals.</param>
+public sealed record CalendarVersion(
+    int Number, CalendarTerms Terms, DateTimeOffset PublishedAt, DateTimeOffset? ValidFrom = null, int? Corrects = null, Rehearsal? Rehearsal = null);
+
+/// <summary>The next version while it is prepared.</summary>
+/// <param name="Terms">When the service would be open.</param>
+/// <param name="ValidFrom">First instant (UTC) that it is about; null: all time.</param>
+/// <param name="Corrects">The version that was wrong; null: none was.</param>
+/// <param name="Rehearsal">What it would have given on real history; null until rehearsed as it is now.</param>
+public sealed record CalendarDraft(CalendarTerms Terms, DateTimeOffset? ValidFrom, int? Corrects, Rehearsal? Rehearsal = null);
 
 /// <summary>What a calendar says from an instant on.</summary>
 /// <param name="From">First instant (UTC); null: since ever.</param>
@@ -23,6 +33,9 @@ public sealed record CalendarPiece(DateTimeOffset? From, int Version, CalendarTe
 /// <param name="Versions">In order of publication; never empty.</param>
 public sealed record BusinessCalendar(Guid Id, string Name, ImmutableArray<CalendarVersion> Versions) : IState<BusinessCalendar>
 {
+    /// <summary>The next version while it is prepared; null when none is.</summary>
+    public CalendarDraft? Draft { get; init; }
+
     /// <summary>A version; null when there is none of that number.</summary>
     /// <param name="number">1, 2, 3 ...</param>
     public CalendarVersion? Version(int number) => number >= 1 && number <= Versions.Length ? Versions[number - 1] : null;
@@ -64,7 +77,13 @@ public sealed record BusinessCalendar(Guid Id, string Name, ImmutableArray<Calen
     public static BusinessCalendar? Evolve(BusinessCalendar? state, EventOf<BusinessCalendar> happened, DateTimeOffset at) => (state, happened) switch
     {
         (null, CalendarCreated e) => new(e.CalendarId, e.Name, []),
-        ({ }, CalendarVersionPublished e) => state with { Versions = state.Versions.Add(new(e.Number, e.Terms, at, e.ValidFrom, e.Corrects)) },
+        ({ }, CalendarDrafted e) => state with { Draft = new(e.Terms, e.ValidFrom, e.Corrects) },
+        ({ Draft: { } draft }, CalendarDraftRehearsed e) => state with { Draft = draft with { Rehearsal = e.Rehearsal } },
+        ({ }, CalendarVersionPublished e) => state with
+        {
+            Versions = state.Versions.Add(new(e.Number, e.Terms, at, e.ValidFrom, e.Corrects, state.Draft?.Rehearsal)),
+            Draft = null,
+        },
         _ => state,
     };
 }

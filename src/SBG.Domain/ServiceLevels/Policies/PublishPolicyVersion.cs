@@ -1,35 +1,24 @@
 using SBG.Domain.Kernel;
-using SBG.Domain.ServiceLevels.Calendars;
+using SBG.Domain.ServiceLevels.Rehearsals;
 
 namespace SBG.Domain.ServiceLevels.Policies;
 
 /// <summary>
-/// Publish the next version of a policy. Incidents that are already reported keep the version that they bear, whatever the new one's validity.
+/// Publish the draft of a policy as its next version. Incidents that are already reported keep the version that they bear, whatever the new one's validity.
 /// </summary>
-/// <param name="ValidFrom">First instant (UTC) at which an incident can be reported under it.</param>
-/// <param name="Terms">What is promised.</param>
-/// <param name="Corrects">The version that was wrong; null: none was. A correction takes its validity.</param>
-public sealed record PublishPolicyVersion(DateTimeOffset ValidFrom, PolicyTerms Terms, int? Corrects = null)
+public sealed record PublishPolicyVersion
 {
-    /// <summary>Decides: the same terms from the same instant as the last version again record nothing.</summary>
-    /// <param name="command">What is asked.</param>
+    /// <summary>What stands in the way, whoever asks.</summary>
     /// <param name="policy">The policy.</param>
-    /// <param name="calendarVersionExists">Whether the calendar version that the terms name is published.</param>
-    public static Decision<ServiceLevelPolicy> Decide(PublishPolicyVersion command, ServiceLevelPolicy policy, bool calendarVersionExists)
+    public static Refusal? Hindrance(ServiceLevelPolicy policy)
     {
-        if (PolicyRules.Fault(command.Terms, calendarVersionExists) is { } fault)
-        {
-            return fault;
-        }
-
-        if (command.Corrects is { } wrong && policy.Version(wrong) is null)
-        {
-            return CalendarRules.UnknownCorrected.With("version", wrong);
-        }
-
-        var validFrom = command.Corrects is { } corrected ? policy.Version(corrected)!.ValidFrom : command.ValidFrom;
-        return policy.Versions is [.., var last] && (last.ValidFrom, last.Corrects) == (validFrom, command.Corrects) && PolicyRules.Same(last.Terms, command.Terms)
-            ? Decision.Nothing
-            : new PolicyVersionPublished(policy.Versions.Length + 1, validFrom, command.Terms, command.Corrects);
+        ArgumentNullException.ThrowIfNull(policy);
+        return DraftRules.ToPublish(policy.Draft is not null, policy.Draft?.Rehearsal);
     }
+
+    /// <summary>Decides.</summary>
+    /// <param name="policy">The policy.</param>
+    public static Decision<ServiceLevelPolicy> Decide(ServiceLevelPolicy policy) => Hindrance(policy) is { } hindrance
+        ? hindrance
+        : new PolicyVersionPublished(policy.Versions.Length + 1, policy.Draft!.ValidFrom, policy.Draft.Terms, policy.Draft.Corrects);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SBG.Domain.Kernel;
+using SBG.Domain.ServiceLevels.Rehearsals;
 
 namespace SBG.Domain.ServiceLevels.Policies;
 
@@ -8,7 +9,15 @@ namespace SBG.Domain.ServiceLevels.Policies;
 /// <param name="ValidFrom">First instant (UTC) at which an incident can be reported under it.</param>
 /// <param name="Terms">What is promised.</param>
 /// <param name="Corrects">The version in whose place it counts where history is read as corrected; null: it corrects none.</param>
-public sealed record PolicyVersion(int Number, DateTimeOffset ValidFrom, PolicyTerms Terms, int? Corrects = null);
+/// <param name="Rehearsal">What it would have given on real history, as it was rehearsed before; null: the first version, or one of before rehearsals.</param>
+public sealed record PolicyVersion(int Number, DateTimeOffset ValidFrom, PolicyTerms Terms, int? Corrects = null, Rehearsal? Rehearsal = null);
+
+/// <summary>The next version while it is prepared.</summary>
+/// <param name="ValidFrom">First instant (UTC) at which an incident can be reported under it.</param>
+/// <param name="Terms">What would be promised.</param>
+/// <param name="Corrects">The version that was wrong; null: none was.</param>
+/// <param name="Rehearsal">What it would have given on real history; null until rehearsed as it is now.</param>
+public sealed record PolicyDraft(DateTimeOffset ValidFrom, PolicyTerms Terms, int? Corrects, Rehearsal? Rehearsal = null);
 
 /// <summary>What is promised about incidents, in versions that are never edited.</summary>
 /// <param name="Id">The stream.</param>
@@ -16,6 +25,9 @@ public sealed record PolicyVersion(int Number, DateTimeOffset ValidFrom, PolicyT
 /// <param name="Versions">In order of publication; never empty.</param>
 public sealed record ServiceLevelPolicy(Guid Id, string Name, ImmutableArray<PolicyVersion> Versions) : IState<ServiceLevelPolicy>
 {
+    /// <summary>The next version while it is prepared; null when none is.</summary>
+    public PolicyDraft? Draft { get; init; }
+
     /// <summary>A version; null when there is none of that number.</summary>
     /// <param name="number">1, 2, 3 ...</param>
     public PolicyVersion? Version(int number) => number >= 1 && number <= Versions.Length ? Versions[number - 1] : null;
@@ -50,7 +62,13 @@ public sealed record ServiceLevelPolicy(Guid Id, string Name, ImmutableArray<Pol
         (state, happened) switch
         {
             (null, PolicyCreated e) => new(e.PolicyId, e.Name, []),
-            ({ }, PolicyVersionPublished e) => state with { Versions = state.Versions.Add(new(e.Number, e.ValidFrom, e.Terms, e.Corrects)) },
+            ({ }, PolicyDrafted e) => state with { Draft = new(e.ValidFrom, e.Terms, e.Corrects) },
+            ({ Draft: { } draft }, PolicyDraftRehearsed e) => state with { Draft = draft with { Rehearsal = e.Rehearsal } },
+            ({ }, PolicyVersionPublished e) => state with
+            {
+                Versions = state.Versions.Add(new(e.Number, e.ValidFrom, e.Terms, e.Corrects, state.Draft?.Rehearsal)),
+                Draft = null,
+            },
             _ => state,
         };
 }

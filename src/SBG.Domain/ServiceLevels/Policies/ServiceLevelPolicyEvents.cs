@@ -1,4 +1,5 @@
 using SBG.Domain.Kernel;
+using SBG.Domain.ServiceLevels.Rehearsals;
 
 namespace SBG.Domain.ServiceLevels.Policies;
 
@@ -8,7 +9,19 @@ namespace SBG.Domain.ServiceLevels.Policies;
 [StoredAs("service_level_policy_created")]
 public sealed record PolicyCreated(Guid PolicyId, string Name) : EventOf<ServiceLevelPolicy>;
 
-/// <summary>A version of the policy was published; it is never edited.</summary>
+/// <summary>The next version was drafted, or its draft written anew: what was rehearsed before counts no more.</summary>
+/// <param name="ValidFrom">First instant (UTC) at which an incident can be reported under it.</param>
+/// <param name="Terms">What would be promised.</param>
+/// <param name="Corrects">The version that was wrong; null: none was.</param>
+[StoredAs("service_level_policy_drafted")]
+public sealed record PolicyDrafted(DateTimeOffset ValidFrom, PolicyTerms Terms, int? Corrects = null) : EventOf<ServiceLevelPolicy>;
+
+/// <summary>The draft was rehearsed on real history.</summary>
+/// <param name="Rehearsal">What it would have given.</param>
+[StoredAs("service_level_policy_draft_rehearsed")]
+public sealed record PolicyDraftRehearsed(Rehearsal Rehearsal) : EventOf<ServiceLevelPolicy>;
+
+/// <summary>A version of the policy was published; it is never edited. The rehearsal of its draft, told before, is kept with it.</summary>
 /// <param name="Number">1, 2, 3 ...</param>
 /// <param name="ValidFrom">First instant (UTC) at which an incident can be reported under it.</param>
 /// <param name="Terms">What is promised.</param>
