@@ -15,9 +15,15 @@ namespace SBG.Testing;
 public class Api : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, Task<string>> _tokens = new();
-    private readonly string _secrets = Path.Combine(Path.GetTempPath(), "sbg-test-" + Guid.NewGuid().ToString("N"), "secrets.json");
+    private readonly string _secrets;
+    private readonly Api _first;
     private WebApplication? _app;
     private string? _database;
+
+    /// <summary>The first node of a service.</summary>
+    public Api() => (_first, _secrets) = (this, Path.Combine(Path.GetTempPath(), "sbg-test-" + Guid.NewGuid().ToString("N"), "secrets.json"));
+
+    private Api(Api first) => (_first, _secrets, ConnectionString) = (first, first._secrets, first.ConnectionString);
 
     /// <summary>A client without a token.</summary>
     public HttpClient Http { get; private set; } = null!;
@@ -52,6 +58,14 @@ public class Api : IAsyncLifetime
         await Start();
     }
 
+    /// <summary>Starts another node of the same service: it shares the database and the secrets, and serves on a port of its own. Whoever asks for it disposes it.</summary>
+    public async Task<Api> AnotherNode()
+    {
+        var node = new Api(_first);
+        await node.Start();
+        return node;
+    }
+
     /// <summary>Stops the service and starts it again on the same database.</summary>
     public async Task Restart()
     {
@@ -66,8 +80,12 @@ public class Api : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Stop();
-        await TestDatabases.Drop(_database!);
-        Directory.Delete(Path.GetDirectoryName(_secrets)!, recursive: true);
+        if (_first == this)
+        {
+            await TestDatabases.Drop(_database!);
+            Directory.Delete(Path.GetDirectoryName(_secrets)!, recursive: true);
+        }
+
         GC.SuppressFinalize(this);
     }
 
@@ -93,7 +111,7 @@ public class Api : IAsyncLifetime
     private async Task Start()
     {
         var url = $"http://127.0.0.1:{Ports.Free()}/";
-        _app = SbgHost.Build([$"--environment={Environment}", $"--urls={url}"], builder =>
+        _app = SbgHost.Build([$"--environment={_first.Environment}", $"--urls={url}"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
@@ -102,12 +120,12 @@ public class Api : IAsyncLifetime
                 ["Development:SecretsFile"] = _secrets,
             });
             builder.Logging.ClearProviders();
-            if (Clock is { } clock)
+            if (_first.Clock is { } clock)
             {
                 builder.Services.AddSingleton(clock);
             }
 
-            Configure(builder);
+            _first.Configure(builder);
         });
         await _app.StartAsync();
         _tokens.Clear();

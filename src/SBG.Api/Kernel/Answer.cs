@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using SBG.Api.Kernel.Http;
 
 namespace SBG.Api.Kernel;
 
-/// <summary>A successful answer, complete before the transaction commits, so that it can be kept with it.</summary>
+/// <summary>An answer that is complete before the transaction commits, so that it can be kept with it: a success, or a refusal that is itself recorded.</summary>
 /// <param name="Status">HTTP status.</param>
-/// <param name="Body">UTF-8 JSON; null for none.</param>
+/// <param name="Body">UTF-8 JSON, of a problem where the status says so; null for none.</param>
 /// <param name="ETag">Strong entity tag, quoted.</param>
 /// <param name="Location">Where the resource is.</param>
 public sealed record Answer(int Status, byte[]? Body, string? ETag = null, string? Location = null) : IResult
@@ -52,7 +53,7 @@ public sealed record Answer(int Status, byte[]? Body, string? ETag = null, strin
 
         if (Body is not null)
         {
-            response.ContentType = "application/json; charset=utf-8";
+            response.ContentType = Status < StatusCodes.Status400BadRequest ? "application/json; charset=utf-8" : Problem.MediaType;
             response.ContentLength = Body.Length;
             await response.Body.WriteAsync(Body, httpContext.RequestAborted);
         }

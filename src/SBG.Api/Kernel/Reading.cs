@@ -61,7 +61,20 @@ public sealed class Reading(IHttpContextAccessor http, IDocumentStore store)
         var (state, version) = moment is { AsOf: null, Version: null }
             ? await Now<TState>(session, id, stop)
             : await Then<TState>(session, id, moment, stop);
-        if (state is null || visible?.Invoke(state) is false)
+        return await Found(state is null || visible?.Invoke(state) is false ? null : state, version, view);
+    }
+
+    /// <summary>One resource that was found in a way of its own: 200 with its ETag, 304, or 404.</summary>
+    /// <typeparam name="TState">The state.</typeparam>
+    /// <typeparam name="TView">The representation.</typeparam>
+    /// <param name="state">The state; null: there is none, or the caller may not know of it.</param>
+    /// <param name="version">The stream's version.</param>
+    /// <param name="view">Represents the state.</param>
+    public async Task<IResult> Found<TState, TView>(TState? state, long version, Func<TState, ValueTask<TView>> view)
+        where TState : class, IState<TState>
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (state is null)
         {
             return Problem.Of("resource/not-found");
         }

@@ -188,6 +188,10 @@ public sealed class Recorder(
         }
     }
 
+    /// <summary>Refuses, and keeps what the work took in: the refusal is a fact of its own.</summary>
+    /// <param name="refusal">The refusal.</param>
+    public Answer Refused(Refusal refusal) => Problem.Of(refusal).Kept(_context);
+
     /// <summary>Sends a message with what <see cref="Run"/> commits, durably, or not at all.</summary>
     /// <param name="message">Handled in the tenant of the run.</param>
     /// <exception cref="InvalidOperationException">Outside of <see cref="Run"/>'s work.</exception>

@@ -86,7 +86,7 @@ public static class LicenceEndpoints
         }
 
         await using var session = store.QuerySession(clientId);
-        return [.. await session.Query<Person>().Where(person => person.Account == actor.Subject).Select(person => person.Id).ToListAsync(stop)];
+        return await session.OwnPeople(actor, stop);
     }
 
     private static Task<IResult> Suspend(string clientId, Guid assignmentId, Recorder recorder, CancellationToken stop) =>

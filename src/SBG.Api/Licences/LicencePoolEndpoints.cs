@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marten;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
@@ -46,16 +47,31 @@ public static class LicencePoolEndpoints
                 Recorder.Demand(pool.Record(PurchaseSeats.Decide(new(body.Seats, new(recorder.NewId())), pool.State!, recorder.Now), recorder.Now));
             }
 
-            return Answer.Created(LicencePoolView.Of(pool.State!, recorder.Actor, recorder.Now), pool.Version, $"/v1/licence-pools/{id}");
+            return Answer.Created(LicencePoolView.Of(pool.State!, recorder.Actor), pool.Version, $"/v1/licence-pools/{id}");
         }, stop);
     }
 
-    private static Task<IResult> List([AsParameters] Paging paging, Reading reading, TimeProvider clock, CancellationToken stop) =>
-        reading.Page<LicencePool, LicencePoolView>(
-            Tenant.Provider, paging, pools => pools, pool => new(LicencePoolView.Of(pool, reading.Actor, clock.Now())), stop);
+    private static async Task<IResult> List([AsParameters] Paging paging, Reading reading, IDocumentStore store, TimeProvider clock, CancellationToken stop)
+    {
+        await using var session = store.QuerySession(Tenant.Provider);
+        return await reading.Page<LicencePool, LicencePoolView>(
+            Tenant.Provider, paging, pools => pools,
+            async pool => LicencePoolView.Of((await PoolAt.Now(session, pool, clock.Now(), stop)).State, reading.Actor), stop);
+    }
 
-    private static Task<IResult> Get(Guid poolId, [AsParameters] Moment moment, Reading reading, TimeProvider clock, CancellationToken stop) =>
-        reading.One<LicencePool, LicencePoolView>(
+    private static async Task<IResult> Get(
+        Guid poolId, [AsParameters] Moment moment, Reading reading, IDocumentStore store, TimeProvider clock, CancellationToken stop)
+    {
+        await using var session = store.QuerySession(Tenant.Provider);
+        if (moment is { AsOf: { } instant, Version: null })
+        {
+            var found = await PoolAt.AsOf(session, poolId, instant, stop);
+            return await reading.Found(found?.State, found?.Recorded.Version ?? 0, pool => ValueTask.FromResult(LicencePoolView.Of(pool, reading.Actor)));
+        }
+
+        // At a version, a pool is as recorded then: no instant says what had ended by itself.
+        return await reading.One<LicencePool, LicencePoolView>(
             Tenant.Provider, poolId, moment,
-            pool => new(LicencePoolView.Of(pool, reading.Actor, moment.Version is null ? moment.AsOf ?? clock.Now() : null)), stop);
+            async pool => LicencePoolView.Of(moment.Version is null ? (await PoolAt.Now(session, pool, clock.Now(), stop)).State : pool, reading.Actor), stop);
+    }
 }

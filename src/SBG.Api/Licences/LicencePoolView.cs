@@ -3,6 +3,7 @@ using SBG.Api.Licences.Allotments;
 using SBG.Api.Licences.Purchases;
 using SBG.Domain.Kernel;
 using SBG.Domain.Licences;
+using SBG.Domain.Licences.Leases;
 using SBG.Domain.Licences.Purchases;
 
 namespace SBG.Api.Licences;
@@ -11,11 +12,12 @@ namespace SBG.Api.Licences;
 /// <param name="Purchased">Bought, in a term that runs.</param>
 /// <param name="Reserved">Set aside for orders.</param>
 /// <param name="Assigned">Held by people and devices, suspended ones included.</param>
+/// <param name="Leased">Lent for the time of use.</param>
 /// <param name="Available">What can still be had.</param>
 /// <param name="Overused">Held without being bought: a term ended while its seats were held.</param>
-public sealed record PoolBalanceView(int Purchased, int Reserved, int Assigned, int Available, int Overused)
+public sealed record PoolBalanceView(int Purchased, int Reserved, int Assigned, int Leased, int Available, int Overused)
 {
-    internal static PoolBalanceView Of(PoolBalance balance) => new(balance.Purchased, balance.Reserved, balance.Assigned, balance.Available, balance.Overused);
+    internal static PoolBalanceView Of(PoolBalance balance) => new(balance.Purchased, balance.Reserved, balance.Assigned, balance.Leased, balance.Available, balance.Overused);
 }
 
 /// <summary>A pool of licences, as the API shows it.</summary>
@@ -25,6 +27,7 @@ public sealed record PoolBalanceView(int Purchased, int Reserved, int Assigned, 
 /// <param name="Kind">How its licences are used.</param>
 /// <param name="PricePlanId">The plan by which a held seat is charged.</param>
 /// <param name="Balance">How its seats are used, at the instant that was asked.</param>
+/// <param name="LeaseTerms">For how long its licences are lent; null: they are not.</param>
 /// <param name="CountedInUse">Seats in use by the vendor's last count; null: never counted.</param>
 /// <param name="Overused">In use without being bought, by the ledger or by that count.</param>
 /// <param name="Purchases">Purchases whose term runs or is to come.</param>
@@ -39,6 +42,7 @@ public sealed record LicencePoolView(
     PoolKind Kind,
     Guid PricePlanId,
     PoolBalanceView Balance,
+    LeaseTerms? LeaseTerms,
     int? CountedInUse,
     int Overused,
     IReadOnlyList<SeatPurchaseView> Purchases,
@@ -47,22 +51,22 @@ public sealed record LicencePoolView(
     DateTimeOffset ChangedAt,
     IReadOnlyList<string> Actions)
 {
-    /// <summary>Represents a pool at an instant.</summary>
-    /// <param name="recorded">The pool, as recorded.</param>
+    /// <summary>Represents a pool.</summary>
+    /// <param name="pool">The pool, with what ended by itself.</param>
     /// <param name="actor">The caller.</param>
-    /// <param name="instant">UTC; null: when something last happened to it.</param>
-    public static LicencePoolView Of(LicencePool recorded, Actor actor, DateTimeOffset? instant)
+    public static LicencePoolView Of(LicencePool pool, Actor actor)
     {
-        ArgumentNullException.ThrowIfNull(recorded);
-        var pool = recorded.At(instant > recorded.ChangedAt ? instant.Value : recorded.ChangedAt);
+        ArgumentNullException.ThrowIfNull(pool);
         var actions = new Actions(actor)
             .May("purchase", Role.ServiceManager)
             .May("renew", RenewSeats.Hindrance(pool), Role.ServiceManager)
             .May("count", Role.ServiceManager)
             .May("true-up", TrueUpSeats.Hindrance(pool), Role.ServiceManager)
-            .May("allot", Role.ServiceManager);
+            .May("allot", Role.ServiceManager)
+            .May("lease-terms", SetLeaseTerms.Hindrance(pool), Role.ServiceManager);
         return new(
-            pool.Id, pool.Name, pool.Product, pool.Kind, pool.PricePlanId, PoolBalanceView.Of(pool.Balance), pool.Counted, pool.Overused,
+            pool.Id, pool.Name, pool.Product, pool.Kind, pool.PricePlanId, PoolBalanceView.Of(pool.Balance), pool.Kind == PoolKind.Shared ? pool.LeaseTerms : null,
+            pool.Counted, pool.Overused,
             [.. pool.Purchases.Values.Select(SeatPurchaseView.Of)], ClientShareView.Of(pool), pool.CreatedAt, pool.ChangedAt, actions.Listed);
     }
 }

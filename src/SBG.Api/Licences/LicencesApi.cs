@@ -1,4 +1,5 @@
 using SBG.Api.Licences.Allotments;
+using SBG.Api.Licences.Leases;
 using SBG.Api.Licences.Purchases;
 
 namespace SBG.Api.Licences;
@@ -12,6 +13,7 @@ public static class LicencesApi
     {
         services.AddSingleton<PoolTurn>();
         services.AddSingleton<ReservationLifetime>();
+        services.AddScoped<LeaseCommands>();
     }
 
     /// <summary>Maps them.</summary>
@@ -24,5 +26,7 @@ public static class LicencesApi
         RenewalCalendarEndpoint.Map(api);
         AllotmentEndpoints.Map(api);
         LicenceEndpoints.Map(api);
+        LeaseTermsEndpoint.Map(api);
+        LeaseEndpoints.Map(api);
     }
 }

@@ -1,7 +1,9 @@
 using Marten;
 using SBG.Domain.Kernel;
 using SBG.Domain.Licences;
+using SBG.Domain.Licences.Leases;
 using SBG.Projections.Kernel;
+using SBG.Projections.Licences;
 
 namespace SBG.Api.Licences;
 
@@ -29,15 +31,39 @@ public sealed class OpenPool
     /// <returns>The refusal, if it was refused.</returns>
     public Refusal? Record(Decision<LicencePool> decision) => _stream.Record(decision, Now);
 
+    /// <summary>When a lease that is granted or renewed now ends by itself.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="leaseId">The lease.</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task<DateTimeOffset> EndOf(IQuerySession session, Guid leaseId, CancellationToken stop)
+    {
+        var outlasting = new Dictionary<DateTimeOffset, int>();
+        foreach (var drop in LeaseEnd.Drops(State, Now))
+        {
+            outlasting[drop] = await session.LeasesBeyond(State.Id, drop, leaseId, stop);
+        }
+
+        return LeaseEnd.Of(State, Now, outlasting);
+    }
+
     /// <summary>Brings a locked stream up to date.</summary>
+    /// <param name="session">The session.</param>
     /// <param name="stream">The stream.</param>
     /// <param name="clock">When the caller decides (UTC).</param>
-    internal static OpenPool Of(Writing<LicencePool> stream, DateTimeOffset clock)
+    /// <param name="stop">Cancels.</param>
+    internal static async Task<OpenPool> Of(IDocumentSession session, Writing<LicencePool> stream, DateTimeOffset clock, CancellationToken stop)
     {
         var now = clock > stream.State!.ChangedAt ? clock : stream.State.ChangedAt;
-        foreach (var lapse in Lapse.Until(stream.State, now))
+        var leases = stream.State.Kind == PoolKind.Shared ? await session.LapsedLeases(stream.Id, now, stop) : [];
+        foreach (var lapse in Lapse.Until(stream.State, now, leases))
         {
             stream.Record(lapse.Happened, now, new(lapse.At));
+        }
+
+        foreach (var lease in leases)
+        {
+            var (happened, _, at) = lease.Lapse(now)!.Value;
+            session.ForTenant(lease.ClientId).Known(lease, lease.Version).Record(happened, now, new(at));
         }
 
         return new(stream, now);
@@ -54,5 +80,5 @@ public static class OpenPoolExtensions
     /// <param name="stop">Cancels.</param>
     /// <returns>Null when there is no such pool.</returns>
     public static async Task<OpenPool?> OpenPool(this IDocumentSession session, Guid poolId, DateTimeOffset clock, CancellationToken stop) =>
-        await session.FetchExclusively<LicencePool>(Tenant.Provider, poolId, stop) is { } stream ? Licences.OpenPool.Of(stream, clock) : null;
+        await session.FetchExclusively<LicencePool>(Tenant.Provider, poolId, stop) is { } stream ? await Licences.OpenPool.Of(session, stream, clock, stop) : null;
 }

@@ -17,6 +17,7 @@ namespace SBG.Api.Licences;
 /// <param name="Quantity">Seats moved.</param>
 /// <param name="OrderId">The provisioning order concerned, if there is one.</param>
 /// <param name="AssignmentId">The assignment concerned, if there is one.</param>
+/// <param name="LeaseId">The lease concerned, if there is one.</param>
 /// <param name="ClientId">The client concerned, if there is one.</param>
 /// <param name="OccurredAt">When it happened.</param>
 /// <param name="RecordedAt">When it was recorded; null: it ended by itself and is not recorded yet.</param>
@@ -28,6 +29,7 @@ public sealed record PoolLedgerEntryView(
     int Quantity,
     Guid? OrderId,
     Guid? AssignmentId,
+    Guid? LeaseId,
     string? ClientId,
     DateTimeOffset OccurredAt,
     DateTimeOffset? RecordedAt,
@@ -50,13 +52,11 @@ public static class PoolLedgerEndpoint
         Guid poolId, [AsParameters] Paging paging, DateTimeOffset? asOf, HttpContext context, IDocumentStore store, TimeProvider clock, CancellationToken stop)
     {
         await using var session = store.LightweightSession(Tenant.Provider);
-        if (await Pool(session, poolId, paging.Cursor is null ? asOf : null, stop) is not { } recorded)
+        if (await Pool(session, poolId, paging.Cursor is null ? asOf : null, asOf ?? clock.Now(), stop) is not var (recorded, lapses))
         {
             return Problem.Of("resource/not-found");
         }
 
-        var instant = asOf ?? clock.Now();
-        var lapses = Lapse.Until(recorded, instant > recorded.ChangedAt ? instant : recorded.ChangedAt);
         var place = new Place(recorded.Version + lapses.Count, lapses.Aggregate(recorded.Balance, (balance, lapse) => balance + PoolBalance.Movement(lapse.Happened)));
         if (paging.Cursor is { } cursor)
         {
@@ -96,36 +96,38 @@ public static class PoolLedgerEndpoint
         return Answer.Ok(new Page<PoolLedgerEntryView>(entries, next));
     }
 
-    private static async Task<LicencePool?> Pool(IDocumentSession session, Guid poolId, DateTimeOffset? asOf, CancellationToken stop) =>
-        asOf is null
-            ? await session.LoadAsync<LicencePool>(poolId, stop)
-            : (await session.Events.FetchStreamAsync(poolId, timestamp: asOf, token: stop))
-                .Aggregate((LicencePool?)null, (pool, e) => LicencePool.Evolve(pool, (EventOf<LicencePool>)e.Data, e.OccurredAt()));
+    private static async Task<PoolAt?> Pool(IDocumentSession session, Guid poolId, DateTimeOffset? asOf, DateTimeOffset instant, CancellationToken stop) =>
+        asOf is not null ? await PoolAt.AsOf(session, poolId, asOf.Value, stop)
+        : await session.LoadAsync<LicencePool>(poolId, stop) is { } recorded ? await PoolAt.Now(session, recorded, instant, stop)
+        : null;
 
     private static PoolLedgerEntryView Entry(
         EventOf<LicencePool> happened, long version, DateTimeOffset at, DateTimeOffset? recordedAt, string? actor, PoolBalance after)
     {
-        var (quantity, order, assignment, client) = happened switch
+        (int Quantity, Guid? Order, Guid? Assignment, Guid? Lease, string? Client) said = happened switch
         {
-            SeatsPurchased e => (e.Quantity, null, null, null),
-            SeatTermBegan e => (e.Quantity, null, null, null),
-            SeatTermEnded e => (e.Quantity, null, null, null),
-            SeatsReserved e => (e.Quantity, e.OrderId, null, e.ClientId),
-            ReservationCancelled e => (e.Quantity, e.OrderId, null, null),
-            ReservationExpired e => (e.Quantity, e.OrderId, null, null),
-            SeatAssigned e => (1, e.OrderId, e.AssignmentId, e.ClientId),
-            SeatReleased e => (1, null, e.AssignmentId, e.ClientId),
-            _ => (0, (Guid?)null, (Guid?)null, (string?)null),
+            SeatsPurchased e => (e.Quantity, null, null, null, null),
+            SeatTermBegan e => (e.Quantity, null, null, null, null),
+            SeatTermEnded e => (e.Quantity, null, null, null, null),
+            SeatsReserved e => (e.Quantity, e.OrderId, null, null, e.ClientId),
+            ReservationCancelled e => (e.Quantity, e.OrderId, null, null, null),
+            ReservationExpired e => (e.Quantity, e.OrderId, null, null, null),
+            SeatAssigned e => (1, e.OrderId, e.AssignmentId, null, e.ClientId),
+            SeatReleased e => (1, null, e.AssignmentId, null, e.ClientId),
+            SeatLeased e => (1, null, null, e.LeaseId, e.ClientId),
+            SeatLeaseEnded e => (1, null, null, e.LeaseId, e.ClientId),
+            LeaseRefused e => (0, null, null, null, e.ClientId),
+            _ => default,
         };
         var type = happened.GetType().GetCustomAttribute<StoredAsAttribute>()!.Name;
-        return new(version, type, quantity, order, assignment, client, at, recordedAt, actor, PoolBalanceView.Of(after));
+        return new(version, type, said.Quantity, said.Order, said.Assignment, said.Lease, said.Client, at, recordedAt, actor, PoolBalanceView.Of(after));
     }
 
     // Where a page begins: the version of its first entry and the balance after that.
     private readonly record struct Place(long Version, PoolBalance Balance)
     {
         public string Write() => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(
-            string.Create(CultureInfo.InvariantCulture, $"{Version} {Balance.Purchased} {Balance.Reserved} {Balance.Assigned}")));
+            string.Create(CultureInfo.InvariantCulture, $"{Version} {Balance.Purchased} {Balance.Reserved} {Balance.Assigned} {Balance.Leased}")));
 
         public static Place? Read(string cursor)
         {
@@ -135,8 +137,9 @@ public static class PoolLedgerEndpoint
             }
 
             var parts = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(cursor)).Split(' ');
-            return parts.Length == 4 && Number(parts[0]) is { } version and > 0 && Number(parts[1]) is { } purchased && Number(parts[2]) is { } reserved && Number(parts[3]) is { } assigned
-                ? new(version, new(purchased, reserved, assigned))
+            return parts.Length == 5 && Number(parts[0]) is { } version and > 0 && Number(parts[1]) is { } purchased && Number(parts[2]) is { } reserved
+                && Number(parts[3]) is { } assigned && Number(parts[4]) is { } leased
+                ? new(version, new(purchased, reserved, assigned, leased))
                 : null;
         }
 

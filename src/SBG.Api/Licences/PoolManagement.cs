@@ -19,8 +19,8 @@ internal static class PoolManagement
         recorder.Run(Tenant.Provider, async (session, _) =>
         {
             var stream = await recorder.FetchInTurn<LicencePool>(session, poolId, (pool, known) => pool.ManagedVersion <= known, _ => true, stop);
-            var pool = OpenPool.Of(stream, recorder.Now);
+            var pool = await OpenPool.Of(session, stream, recorder.Now, stop);
             Recorder.Demand(pool.Record(await decide(session, pool)));
-            return Answer.Ok(LicencePoolView.Of(pool.State, recorder.Actor, pool.Now), pool.Version);
+            return Answer.Ok(LicencePoolView.Of(pool.State, recorder.Actor), pool.Version);
         }, stop);
 }

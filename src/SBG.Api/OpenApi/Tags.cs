@@ -16,6 +16,7 @@ internal static class Tags
         ["IncidentLog"] = "Import of a historical incident log.",
         ["Incidents"] = "Incidents, from report to closure.",
         ["Invoices"] = "Invoices, from draft to settlement; who invoices.",
+        ["Leases"] = "Shared licences, lent for the time of use.",
         ["Licences"] = "Licence pools and assignments.",
         ["Lifecycle"] = "The life of an offer: review by another person, pilot, publication, retirement.",
         ["Operations"] = "Long work.",

@@ -23,6 +23,9 @@ public sealed record HoldLicence(Guid AssignmentId, Guid PersonId, Guid? OrderId
     /// <summary>A seat of the pool is a person's, not a device's.</summary>
     public static readonly Refusal NoDeviceSeat = new("licences/no-device-seat");
 
+    /// <summary>The licences of the pool are lent for the time of use, not given.</summary>
+    public static readonly Refusal SharedPool = new("licences/shared-pool");
+
     /// <summary>There is no such pool.</summary>
     public static readonly Refusal UnknownPool = new("licences/unknown-pool");
 
@@ -51,6 +54,11 @@ public sealed record HoldLicence(Guid AssignmentId, Guid PersonId, Guid? OrderId
         if (existing is not null)
         {
             return Decision.Nothing;
+        }
+
+        if (pool.Kind == PoolKind.Shared)
+        {
+            return SharedPool.With("pool", pool.Name);
         }
 
         // An order names the person who answers for the device; the device itself is known when it is delivered.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using SBG.Domain.Kernel;
 using SBG.Domain.Licences.Allotments;
+using SBG.Domain.Licences.Leases;
 using SBG.Domain.Licences.Purchases;
 
 namespace SBG.Domain.Licences;
@@ -39,6 +40,9 @@ public sealed record LicencePool(
     /// <summary>The version at which what it is, and who may hold how much of it, last changed: not at every seat that moves.</summary>
     public int ManagedVersion { get; init; }
 
+    /// <summary>For how long its licences are lent, where they are shared.</summary>
+    public LeaseTerms LeaseTerms { get; init => field = value ?? field; } = LeaseTerms.Usual;
+
     /// <summary>Seats in use by the vendor's last count; null: never counted.</summary>
     public int? Counted { get; init; }
 
@@ -68,7 +72,9 @@ public sealed record LicencePool(
 
     /// <summary>The pool at an instant, with all that ended by itself up to then.</summary>
     /// <param name="instant">UTC, not before <see cref="ChangedAt"/>.</param>
-    public LicencePool At(DateTimeOffset instant) => Lapse.Until(this, instant).Aggregate(this, (pool, lapse) => Evolve(pool, lapse.Happened, lapse.At)!);
+    /// <param name="leases">Its leases that ended by themselves up to then and are not recorded to be over.</param>
+    public LicencePool At(DateTimeOffset instant, params ReadOnlySpan<LicenceLease> leases) =>
+        Lapse.Until(this, instant, leases).Aggregate(this, (pool, lapse) => Evolve(pool, lapse.Happened, lapse.At)!);
 
     /// <inheritdoc/>
     public static LicencePool? Evolve(LicencePool? state, EventOf<LicencePool> happened, DateTimeOffset at) => (state, happened) switch
@@ -101,6 +107,7 @@ public sealed record LicencePool(
         SeatTermEnded e => this with { Purchases = Purchases.Remove(e.PurchaseId.ToString()) },
         UseCounted e => this with { Counted = e.InUse, ManagedVersion = Version },
         SeatsAllotted e => this with { Allotments = e.Allotment == Allotment.Common ? Allotments.Remove(e.ClientId) : Allotments.SetItem(e.ClientId, e.Allotment), ManagedVersion = Version },
+        LeaseTermsSet e => this with { LeaseTerms = e.Terms, ManagedVersion = Version },
         SeatsReserved e => this with { SetAside = SetAside.SetItem(e.OrderId.ToString(), new(e.Quantity, e.ClientId, e.EndsAt)) },
         ReservationCancelled e => this with { SetAside = SetAside.Remove(e.OrderId.ToString()) },
         ReservationExpired e => this with { SetAside = SetAside.Remove(e.OrderId.ToString()) },
@@ -128,6 +135,8 @@ public sealed record LicencePool(
         ReservationExpired e => Reservation(e.OrderId)?.ClientId,
         SeatAssigned e => e.ClientId,
         SeatReleased e => e.ClientId,
+        SeatLeased e => e.ClientId,
+        SeatLeaseEnded e => e.ClientId,
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using SBG.Domain.Kernel;
 using SBG.Domain.Licences.Allotments;
+using SBG.Domain.Licences.Leases;
 using SBG.Domain.Licences.Purchases;
 
 namespace SBG.Domain.Licences;
@@ -78,3 +79,27 @@ public sealed record SeatAssigned(Guid AssignmentId, string ClientId, Guid? Orde
 /// <param name="ClientId">The client.</param>
 [StoredAs("licence_seat_released")]
 public sealed record SeatReleased(Guid AssignmentId, string ClientId) : EventOf<LicencePool>;
+
+/// <summary>It was told for how long seats are lent.</summary>
+/// <param name="Terms">For how long.</param>
+[StoredAs("licence_lease_terms_set")]
+public sealed record LeaseTermsSet(LeaseTerms Terms) : EventOf<LicencePool>;
+
+/// <summary>One seat was lent.</summary>
+/// <param name="LeaseId">The lease, in the client's tenant.</param>
+/// <param name="ClientId">The client.</param>
+[StoredAs("licence_seat_leased")]
+public sealed record SeatLeased(Guid LeaseId, string ClientId) : EventOf<LicencePool>;
+
+/// <summary>A lease no longer holds its seat.</summary>
+/// <param name="LeaseId">The lease.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="Ending">How it ended.</param>
+[StoredAs("licence_seat_lease_ended")]
+public sealed record SeatLeaseEnded(Guid LeaseId, string ClientId, LeaseEnding Ending) : EventOf<LicencePool>;
+
+/// <summary>A lease was asked for and refused for want of a seat: demand that was not met.</summary>
+/// <param name="ClientId">The client.</param>
+/// <param name="Code">The refusal's code.</param>
+[StoredAs("licence_lease_refused")]
+public sealed record LeaseRefused(string ClientId, string Code) : EventOf<LicencePool>;

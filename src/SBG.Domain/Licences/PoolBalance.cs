@@ -7,11 +7,12 @@ namespace SBG.Domain.Licences;
 /// <param name="Purchased">Bought, in a term that runs.</param>
 /// <param name="Reserved">Set aside for orders.</param>
 /// <param name="Assigned">Held by people and devices, suspended ones included.</param>
-public readonly record struct PoolBalance(int Purchased, int Reserved, int Assigned)
+/// <param name="Leased">Lent for the time of use.</param>
+public readonly record struct PoolBalance(int Purchased, int Reserved, int Assigned, int Leased = 0)
 {
     /// <summary>Held in any way.</summary>
     [JsonIgnore]
-    public int Used => Reserved + Assigned;
+    public int Used => Reserved + Assigned + Leased;
 
     /// <summary>What can still be had; never negative.</summary>
     [JsonIgnore]
@@ -23,11 +24,11 @@ public readonly record struct PoolBalance(int Purchased, int Reserved, int Assig
 
     /// <summary>The balance after a movement.</summary>
     public static PoolBalance operator +(PoolBalance left, PoolBalance movement) =>
-        new(left.Purchased + movement.Purchased, left.Reserved + movement.Reserved, left.Assigned + movement.Assigned);
+        new(left.Purchased + movement.Purchased, left.Reserved + movement.Reserved, left.Assigned + movement.Assigned, left.Leased + movement.Leased);
 
     /// <summary>The balance before a movement.</summary>
     public static PoolBalance operator -(PoolBalance left, PoolBalance movement) =>
-        new(left.Purchased - movement.Purchased, left.Reserved - movement.Reserved, left.Assigned - movement.Assigned);
+        new(left.Purchased - movement.Purchased, left.Reserved - movement.Reserved, left.Assigned - movement.Assigned, left.Leased - movement.Leased);
 
     /// <summary>What an event moves: it follows from the event alone, so that a ledger can be read from either end.</summary>
     /// <param name="happened">The event.</param>
@@ -41,6 +42,8 @@ public readonly record struct PoolBalance(int Purchased, int Reserved, int Assig
         ReservationExpired e => new(0, -e.Quantity, 0),
         SeatAssigned e => new(0, e.FromReservation ? -1 : 0, 1),
         SeatReleased => new(0, 0, -1),
+        SeatLeased => new(0, 0, 0, 1),
+        SeatLeaseEnded => new(0, 0, 0, -1),
         _ => default,
     };
 }

@@ -8,4 +8,7 @@ public enum PoolKind
 
     /// <summary>Each is held by one device, for which a person answers.</summary>
     DeviceSeats,
+
+    /// <summary>Each is lent to whoever uses it, for the time of use.</summary>
+    Shared,
 }

@@ -11,6 +11,10 @@ public sealed class Writing<TState>
 {
     private readonly IDocumentOperations _operations;
     private readonly IEventStream<TState>? _stream;
+    private readonly bool _known;
+
+    internal Writing(IDocumentOperations operations, TState state, long version) =>
+        (_operations, Id, State, Version, _known) = (operations, state.Id, state, version, true);
 
     internal Writing(IDocumentOperations operations, Guid id, IEventStream<TState>? stream)
     {
@@ -61,6 +65,10 @@ public sealed class Writing<TState>
         else if (_stream is not null)
         {
             _stream.AppendMany(wrapped);
+        }
+        else if (_known)
+        {
+            _operations.Events.Append(Id, Version + wrapped.Length, wrapped);
         }
         else
         {
@@ -133,6 +141,14 @@ public static class WritingExtensions
         var stream = await operations.Events.FetchForExclusiveWriting<TState>(id, stop);
         return stream.Aggregate is null ? null : new(operations, id, stream);
     }
+
+    /// <summary>An existing stream whose state was read together with others; appending to it fails on commit if it is at another version.</summary>
+    /// <typeparam name="TState">The state.</typeparam>
+    /// <param name="operations">The session, or its part for another tenant.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="version">The version of the stream that it was folded at.</param>
+    public static Writing<TState> Known<TState>(this IDocumentOperations operations, TState state, long version)
+        where TState : class, IState<TState> => new(operations, state, version);
 
     /// <summary>A stream that does not exist yet; committing fails if it does.</summary>
     /// <typeparam name="TState">The state.</typeparam>

@@ -1,5 +1,6 @@
 using Marten;
 using SBG.Domain.Licences;
+using SBG.Domain.Licences.Leases;
 using SBG.Projections.Kernel;
 
 namespace SBG.Projections.Licences;
@@ -14,5 +15,10 @@ public static class LicencesStore
         ArgumentNullException.ThrowIfNull(options);
         options.AddState<LicencePool>();
         options.AddState<LicenceAssignment>().Index(licence => licence.PersonId);
+
+        // Leases come and go by thousands: those that hold a seat are found without reading those that do not.
+        options.AddState<LicenceLease>()
+            .Index(lease => lease.PersonId)
+            .Duplicate(lease => lease.HeldUntil!, pgType: "timestamptz", configure: index => index.Predicate = "held_until is not null");
     }
 }

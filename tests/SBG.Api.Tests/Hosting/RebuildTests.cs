@@ -21,6 +21,7 @@ public sealed class RebuildTests
         var offer = await pool.Offer(api, PublishedOffer.Step("siege", "licence"), PublishedOffer.Step("remise", "manual"));
         var request = await ApprovedRequest.Of(api, client, [offer, offer], 2);
         await api.As("agent.mcn").Until("/v1/work-items", told => told.GetProperty("items").GetArrayLength() == 2);
+        await Lend(api, client);
         (await api.As(client.Persona("requester")).Post($"{client.Path}/incidents", new { title = "Panne", impact = "high", urgency = "high" })).Is(201);
         await api.As("agent.mcn").Until(client.Path + "/file", _ => true);
         (await api.As("agent.mcn").Get(request.Path)).Is(200);
@@ -28,7 +29,7 @@ public sealed class RebuildTests
         var store = api.Services.GetRequiredService<IDocumentStore>();
         await store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
         var before = await Documents(api);
-        before.Keys.Should().Contain(["mt_doc_client_file", "mt_doc_client_file_entry", "mt_doc_workitem", "mt_doc_seatrecord", "mt_doc_servicerequest", "mt_doc_incidenttimeline"]);
+        before.Keys.Should().Contain(["mt_doc_client_file", "mt_doc_client_file_entry", "mt_doc_workitem", "mt_doc_seatrecord", "mt_doc_servicerequest", "mt_doc_incidenttimeline", "mt_doc_licencelease"]);
 
         await api.StopServing();
         using var daemon = await store.BuildProjectionDaemonAsync();
@@ -43,6 +44,20 @@ public sealed class RebuildTests
         {
             after[table].Should().Equal(documents, "{0} is built from events only", table);
         }
+    }
+
+    // One that ended by itself, one that was given back, one that runs.
+    private static async Task Lend(Testing.Api api, ActiveClient client)
+    {
+        var (agent, shared) = (api.As("agent.mcn"), await SharedPool.Of(api, 3, length: "PT1S"));
+        var expired = (await agent.Post(client.Path + "/leases", new { poolId = shared.Id, personId = client.PersonId })).Is(201);
+        await agent.Until(expired.Location, told => told.GetProperty("status").GetString() == "expired");
+        var pool = await agent.Get(shared.Path);
+        (await api.As("service-manager.mcn").At(pool.ETag).Post(shared.Path + "/lease-terms", new { length = "PT1H", takeWithin = "PT1M" })).Is(200);
+        var people = await client.People(api, 2);
+        var released = (await agent.Post(client.Path + "/leases", new { poolId = shared.Id, personId = people[0] })).Is(201);
+        (await agent.At(released.ETag).Post(released.Location + "/release")).Is(200);
+        (await agent.Post(client.Path + "/leases", new { poolId = shared.Id, personId = people[1] })).Is(201);
     }
 
     private static async Task<SortedDictionary<string, List<string>>> Documents(Testing.Api api)

@@ -27,6 +27,30 @@ public sealed record ActiveClient(string Id, string PersonId)
         return new(code, person.Id);
     }
 
+    /// <summary>Registers more employees.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>Their ids.</returns>
+    public async Task<IReadOnlyList<string>> People(Api api, int count)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        var admin = api.As("admin.mcn");
+        var people = await Task.WhenAll(Enumerable.Range(1, count).Select(
+            number => admin.Post($"{Path}/people", new { name = $"Personne {number}", email = $"personne{number}@essai.example", unit = "TI" })));
+        return [.. people.Select(person => person.Is(201).Id)];
+    }
+
+    /// <summary>Says with which account its first employee signs in.</summary>
+    /// <param name="api">The service.</param>
+    /// <param name="persona">A persona of this client.</param>
+    public async Task Link(Api api, string persona)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        var admin = api.As("admin.mcn");
+        var person = (await admin.Get($"{Path}/people/{PersonId}")).Is(200);
+        (await admin.At(person.ETag).Post($"{Path}/people/{PersonId}/link-account", new { subject = persona })).Is(200);
+    }
+
     /// <summary>A persona of this client.</summary>
     /// <param name="roles"><c>[person@]role[.role]</c>.</param>
     public string Persona(string roles) => $"{roles}.{Id}";

@@ -14,6 +14,9 @@ public sealed class Problem : IResult
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>The media type of every problem.</summary>
+    public const string MediaType = "application/problem+json; charset=utf-8";
+
     private readonly Refusal _refusal;
     private readonly IReadOnlyList<FieldError> _errors;
 
@@ -43,23 +46,10 @@ public sealed class Problem : IResult
     {
         ArgumentNullException.ThrowIfNull(httpContext);
         var kind = ProblemRegistry.Of(_refusal.Code);
-        var language = Language.Of(httpContext.Request);
-        var sentences = kind.In(language);
-        var body = new ProblemBody(
-            "/problems/" + kind.Code,
-            sentences.Title,
-            kind.Status,
-            Fill(sentences.Detail, _refusal),
-            httpContext.Request.Path,
-            kind.Code,
-            Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier,
-            _errors.Count == 0 ? null : [.. _errors.Select(error => error.In(language))],
-            _refusal.Arguments.Count == 0 ? null : _refusal.Arguments);
-
         var response = httpContext.Response;
         response.StatusCode = kind.Status;
-        response.ContentType = "application/problem+json; charset=utf-8";
-        response.Headers.ContentLanguage = language;
+        response.ContentType = MediaType;
+        response.Headers.ContentLanguage = Language.Of(httpContext.Request);
         if (kind.Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests || kind.Code == "request/idempotency-running")
         {
             response.Headers.RetryAfter = "1";
@@ -70,7 +60,29 @@ public sealed class Problem : IResult
             response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body, Json), httpContext.RequestAborted);
+        await response.Body.WriteAsync(Represent(httpContext), httpContext.RequestAborted);
+    }
+
+    /// <summary>The problem as an answer that is whole before the transaction commits: for a refusal that is itself recorded.</summary>
+    /// <param name="context">The request.</param>
+    public Answer Kept(HttpContext context) => new(ProblemRegistry.Of(_refusal.Code).Status, Represent(context));
+
+    private byte[] Represent(HttpContext context)
+    {
+        var (kind, language) = (ProblemRegistry.Of(_refusal.Code), Language.Of(context.Request));
+        var sentences = kind.In(language);
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new ProblemBody(
+                "/problems/" + kind.Code,
+                sentences.Title,
+                kind.Status,
+                Fill(sentences.Detail, _refusal),
+                context.Request.Path,
+                kind.Code,
+                Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
+                _errors.Count == 0 ? null : [.. _errors.Select(error => error.In(language))],
+                _refusal.Arguments.Count == 0 ? null : _refusal.Arguments),
+            Json);
     }
 
     /// <summary>What a refusal says, where it is told within a representation.</summary>
