@@ -28,6 +28,7 @@ public sealed record PoolBalanceView(int Purchased, int Reserved, int Assigned, 
 /// <param name="PricePlanId">The plan by which a held seat is charged.</param>
 /// <param name="Balance">How its seats are used, at the instant that was asked.</param>
 /// <param name="LeaseTerms">For how long its licences are lent; null: they are not.</param>
+/// <param name="Waiting">How many leases wait for a seat.</param>
 /// <param name="CountedInUse">Seats in use by the vendor's last count; null: never counted.</param>
 /// <param name="Overused">In use without being bought, by the ledger or by that count.</param>
 /// <param name="Purchases">Purchases whose term runs or is to come.</param>
@@ -43,6 +44,7 @@ public sealed record LicencePoolView(
     Guid PricePlanId,
     PoolBalanceView Balance,
     LeaseTerms? LeaseTerms,
+    int Waiting,
     int? CountedInUse,
     int Overused,
     IReadOnlyList<SeatPurchaseView> Purchases,
@@ -66,7 +68,7 @@ public sealed record LicencePoolView(
             .May("lease-terms", SetLeaseTerms.Hindrance(pool), Role.ServiceManager);
         return new(
             pool.Id, pool.Name, pool.Product, pool.Kind, pool.PricePlanId, PoolBalanceView.Of(pool.Balance), pool.Kind == PoolKind.Shared ? pool.LeaseTerms : null,
-            pool.Counted, pool.Overused,
+            pool.Waiting, pool.Counted, pool.Overused,
             [.. pool.Purchases.Values.Select(SeatPurchaseView.Of)], ClientShareView.Of(pool), pool.CreatedAt, pool.ChangedAt, actions.Listed);
     }
 }

@@ -14,6 +14,8 @@ namespace SBG.Api.Licences;
 public sealed class OpenPool
 {
     private readonly Writing<LicencePool> _stream;
+    private readonly HashSet<Guid> _served = [];
+    private readonly List<DateTimeOffset> _kept = [];
 
     private OpenPool(Writing<LicencePool> stream, DateTimeOffset now) => (_stream, Now) = (stream, now);
 
@@ -40,10 +42,35 @@ public sealed class OpenPool
         var outlasting = new Dictionary<DateTimeOffset, int>();
         foreach (var drop in LeaseEnd.Drops(State, Now))
         {
-            outlasting[drop] = await session.LeasesBeyond(State.Id, drop, leaseId, stop);
+            outlasting[drop] = await session.LeasesBeyond(State.Id, drop, leaseId, stop) + _kept.Count(end => end > drop);
         }
 
         return LeaseEnd.Of(State, Now, outlasting);
+    }
+
+    /// <summary>Keeps the seats that are free for those who wait; to be called again after what sets seats free.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task Serve(IDocumentSession session, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        if (State.Waiting == 0 || State.Balance.Available == 0)
+        {
+            return;
+        }
+
+        // Those who were served in this transaction still stand in the line as the database shows it.
+        var line = (await session.Line(State.Id, stop)).Where(lease => !_served.Contains(lease.Id)).ToList();
+        while (ServeLine.Next(State, line) is { } next)
+        {
+            line.Remove(next);
+            _served.Add(next.Id);
+            var usual = await EndOf(session, next.Id, stop);
+            var end = Now + State.LeaseTerms.TakeWithin is var kept && kept < usual ? kept : usual;
+            _kept.Add(end);
+            Record(new SeatLeased(next.Id, next.ClientId, next.AskedAt));
+            session.ForTenant(next.ClientId).Known(next, next.Version).Record(new LeaseOffered(end), Now);
+        }
     }
 
     /// <summary>Brings a locked stream up to date.</summary>
@@ -66,7 +93,9 @@ public sealed class OpenPool
             session.ForTenant(lease.ClientId).Known(lease, lease.Version).Record(happened, now, new(at));
         }
 
-        return new(stream, now);
+        var pool = new OpenPool(stream, now);
+        await pool.Serve(session, stop);
+        return pool;
     }
 }
 

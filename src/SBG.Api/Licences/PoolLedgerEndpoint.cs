@@ -116,6 +116,8 @@ public static class PoolLedgerEndpoint
             SeatReleased e => (1, null, e.AssignmentId, null, e.ClientId),
             SeatLeased e => (1, null, null, e.LeaseId, e.ClientId),
             SeatLeaseEnded e => (1, null, null, e.LeaseId, e.ClientId),
+            LeaseQueued e => (0, null, null, e.LeaseId, e.ClientId),
+            LeaseUnqueued e => (0, null, null, e.LeaseId, e.ClientId),
             LeaseRefused e => (0, null, null, null, e.ClientId),
             _ => default,
         };

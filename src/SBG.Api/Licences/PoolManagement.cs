@@ -21,6 +21,7 @@ internal static class PoolManagement
             var stream = await recorder.FetchInTurn<LicencePool>(session, poolId, (pool, known) => pool.ManagedVersion <= known, _ => true, stop);
             var pool = await OpenPool.Of(session, stream, recorder.Now, stop);
             Recorder.Demand(pool.Record(await decide(session, pool)));
+            await pool.Serve(session, stop);
             return Answer.Ok(LicencePoolView.Of(pool.State, recorder.Actor), pool.Version);
         }, stop);
 }

@@ -43,6 +43,9 @@ public sealed record LicencePool(
     /// <summary>For how long its licences are lent, where they are shared.</summary>
     public LeaseTerms LeaseTerms { get; init => field = value ?? field; } = LeaseTerms.Usual;
 
+    /// <summary>How many leases wait for a seat.</summary>
+    public int Waiting { get; init; }
+
     /// <summary>Seats in use by the vendor's last count; null: never counted.</summary>
     public int? Counted { get; init; }
 
@@ -107,6 +110,8 @@ public sealed record LicencePool(
         SeatTermEnded e => this with { Purchases = Purchases.Remove(e.PurchaseId.ToString()) },
         UseCounted e => this with { Counted = e.InUse, ManagedVersion = Version },
         SeatsAllotted e => this with { Allotments = e.Allotment == Allotment.Common ? Allotments.Remove(e.ClientId) : Allotments.SetItem(e.ClientId, e.Allotment), ManagedVersion = Version },
+        LeaseQueued => this with { Waiting = Waiting + 1 },
+        LeaseUnqueued or SeatLeased { WaitingSince: not null } => this with { Waiting = Waiting - 1 },
         LeaseTermsSet e => this with { LeaseTerms = e.Terms, ManagedVersion = Version },
         SeatsReserved e => this with { SetAside = SetAside.SetItem(e.OrderId.ToString(), new(e.Quantity, e.ClientId, e.EndsAt)) },
         ReservationCancelled e => this with { SetAside = SetAside.Remove(e.OrderId.ToString()) },

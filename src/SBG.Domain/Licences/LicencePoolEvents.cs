@@ -85,11 +85,12 @@ public sealed record SeatReleased(Guid AssignmentId, string ClientId) : EventOf<
 [StoredAs("licence_lease_terms_set")]
 public sealed record LeaseTermsSet(LeaseTerms Terms) : EventOf<LicencePool>;
 
-/// <summary>One seat was lent.</summary>
+/// <summary>One seat was lent, or is kept for whoever waited for it.</summary>
 /// <param name="LeaseId">The lease, in the client's tenant.</param>
 /// <param name="ClientId">The client.</param>
+/// <param name="WaitingSince">Since when it was waited for (UTC); null: it was not.</param>
 [StoredAs("licence_seat_leased")]
-public sealed record SeatLeased(Guid LeaseId, string ClientId) : EventOf<LicencePool>;
+public sealed record SeatLeased(Guid LeaseId, string ClientId, DateTimeOffset? WaitingSince = null) : EventOf<LicencePool>;
 
 /// <summary>A lease no longer holds its seat.</summary>
 /// <param name="LeaseId">The lease.</param>
@@ -103,3 +104,15 @@ public sealed record SeatLeaseEnded(Guid LeaseId, string ClientId, LeaseEnding E
 /// <param name="Code">The refusal's code.</param>
 [StoredAs("licence_lease_refused")]
 public sealed record LeaseRefused(string ClientId, string Code) : EventOf<LicencePool>;
+
+/// <summary>None was left for it: a lease waits for its turn.</summary>
+/// <param name="LeaseId">The lease.</param>
+/// <param name="ClientId">The client.</param>
+[StoredAs("licence_lease_queued")]
+public sealed record LeaseQueued(Guid LeaseId, string ClientId) : EventOf<LicencePool>;
+
+/// <summary>A lease waits no longer and got no seat.</summary>
+/// <param name="LeaseId">The lease.</param>
+/// <param name="ClientId">The client.</param>
+[StoredAs("licence_lease_unqueued")]
+public sealed record LeaseUnqueued(Guid LeaseId, string ClientId) : EventOf<LicencePool>;

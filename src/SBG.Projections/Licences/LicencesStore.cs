@@ -19,6 +19,8 @@ public static class LicencesStore
         // Leases come and go by thousands: those that hold a seat are found without reading those that do not.
         options.AddState<LicenceLease>()
             .Index(lease => lease.PersonId)
-            .Duplicate(lease => lease.HeldUntil!, pgType: "timestamptz", configure: index => index.Predicate = "held_until is not null");
+            .Index([lease => lease.PoolId, lease => lease.EndedAt!])
+            .Duplicate(lease => lease.HeldUntil!, pgType: "timestamptz", configure: index => index.Predicate = "held_until is not null")
+            .Duplicate(lease => lease.Ticket!, pgType: "integer", configure: index => index.Predicate = "ticket is not null");
     }
 }

@@ -28,7 +28,8 @@ public sealed class LeaseCommands(Recorder recorder, PoolTurn turn, IDocumentSto
             var pool = await session.OpenPool(lease.State!.PoolId, recorder.Now, stop)
                 ?? throw new ProblemException(HoldLicence.UnknownPool.With("pool", lease.State.PoolId));
             Recorder.Demand(await decide(session, pool, lease));
-            return Answer.Ok(LeaseView.Of(lease.State, recorder.Actor), lease.Version);
+            await pool.Serve(session, stop);
+            return Answer.Ok(await session.View(lease.State, recorder.Actor, stop), lease.Version);
         }, stop), stop);
 
     // Only to know whose turn it is; what is decided on is read in the transaction.

@@ -26,6 +26,16 @@ public static class SettleLeaseHandler
         return messages;
     }
 
+    /// <summary>A seat is kept: whether it is taken is followed.</summary>
+    /// <param name="happened">The offer.</param>
+    public static OutgoingMessages Handle(IEvent<LeaseOffered> happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        var messages = new OutgoingMessages();
+        messages.Schedule(new SettleLease(happened.StreamId), happened.Data.EndsAt);
+        return messages;
+    }
+
     /// <summary>Records the end, or waits for the later one.</summary>
     /// <param name="message">Which lease.</param>
     /// <param name="session">A session of the client's tenant.</param>

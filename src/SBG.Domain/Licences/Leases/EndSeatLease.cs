@@ -10,6 +10,9 @@ public enum LeaseEnding
 
     /// <summary>Nobody renewed it before its end.</summary>
     Expired,
+
+    /// <summary>The seat was kept for whoever waited, and nobody took it.</summary>
+    NotTaken,
 }
 
 /// <summary>Put the seat of a lease back into its pool; recorded together with what the lease's own stream tells.</summary>

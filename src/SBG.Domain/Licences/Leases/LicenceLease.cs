@@ -13,6 +13,18 @@ public enum LeaseStatus
 
     /// <summary>It ended by itself.</summary>
     Expired,
+
+    /// <summary>No seat was left: it is in the line.</summary>
+    Waiting,
+
+    /// <summary>A seat is kept for it.</summary>
+    Offered,
+
+    /// <summary>The seat was not taken in time.</summary>
+    Passed,
+
+    /// <summary>It left the line.</summary>
+    Withdrawn,
 }
 
 /// <summary>
@@ -29,6 +41,9 @@ public sealed record LicenceLease(Guid Id, Guid PoolId, string ClientId, Guid Pe
     /// <summary>Its stream's version.</summary>
     public int Version { get; init; }
 
+    /// <summary>Its number in the line; null: it is not in it.</summary>
+    public int? Ticket { get; init; }
+
     /// <summary>Since when it holds a seat (UTC); null: it never did.</summary>
     public DateTimeOffset? HeldSince { get; init; }
 
@@ -44,7 +59,9 @@ public sealed record LicenceLease(Guid Id, Guid PoolId, string ClientId, Guid Pe
     /// <summary>What happened to it by itself up to an instant and is not recorded yet, and when; null: nothing.</summary>
     /// <param name="instant">UTC.</param>
     public (EventOf<LicenceLease> Happened, LeaseEnding Ending, DateTimeOffset At)? Lapse(DateTimeOffset instant) =>
-        HeldUntil is { } end && end <= instant ? (new LeaseExpired(), LeaseEnding.Expired, end) : null;
+        HeldUntil is not { } end || end > instant ? null
+        : Status == LeaseStatus.Offered ? (new LeasePassed(), LeaseEnding.NotTaken, end)
+        : (new LeaseExpired(), LeaseEnding.Expired, end);
 
     /// <summary>The lease at an instant, with what happened by itself up to then.</summary>
     /// <param name="instant">UTC.</param>
@@ -56,6 +73,11 @@ public sealed record LicenceLease(Guid Id, Guid PoolId, string ClientId, Guid Pe
         LicenceLease? after = (state, happened) switch
         {
             (null, LeaseGranted e) => new(e.LeaseId, e.PoolId, e.ClientId, e.PersonId, LeaseStatus.Active, at) { HeldSince = at, HeldUntil = e.EndsAt },
+            (null, LeaseRequested e) => new(e.LeaseId, e.PoolId, e.ClientId, e.PersonId, LeaseStatus.Waiting, at) { Ticket = e.Ticket },
+            ({ }, LeaseOffered e) => state with { Status = LeaseStatus.Offered, Ticket = null, HeldSince = at, HeldUntil = e.EndsAt },
+            ({ }, LeaseTaken e) => state with { Status = LeaseStatus.Active, HeldUntil = e.EndsAt },
+            ({ }, LeasePassed) => state.Over(LeaseStatus.Passed, at),
+            ({ }, LeaseWithdrawn) => state.Over(LeaseStatus.Withdrawn, at),
             ({ }, LeaseRenewed e) => state with { HeldUntil = e.EndsAt },
             ({ }, LeaseReleased) => state.Over(LeaseStatus.Released, at),
             ({ }, LeaseExpired) => state.Over(LeaseStatus.Expired, at),
@@ -64,5 +86,5 @@ public sealed record LicenceLease(Guid Id, Guid PoolId, string ClientId, Guid Pe
         return after is null ? null : after with { Version = after.Version + 1, ChangedAt = at };
     }
 
-    private LicenceLease Over(LeaseStatus status, DateTimeOffset at) => this with { Status = status, HeldUntil = null, EndedAt = at };
+    private LicenceLease Over(LeaseStatus status, DateTimeOffset at) => this with { Status = status, Ticket = null, HeldUntil = null, EndedAt = at };
 }

@@ -11,7 +11,12 @@ public sealed record RenewLease(DateTimeOffset EndsAt)
 
     /// <summary>What stands in the way, whatever the command says.</summary>
     /// <param name="lease">The lease, as it is now.</param>
-    public static Refusal? Hindrance(LicenceLease lease) => lease.Status == LeaseStatus.Active ? null : LeaseOver;
+    public static Refusal? Hindrance(LicenceLease lease) => lease.Status switch
+    {
+        LeaseStatus.Active => null,
+        LeaseStatus.Waiting or LeaseStatus.Offered => TakeLease.NotTaken,
+        _ => LeaseOver,
+    };
 
     /// <summary>Decides; what would not end later records nothing.</summary>
     /// <param name="command">What is asked.</param>
