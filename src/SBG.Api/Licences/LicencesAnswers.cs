@@ -4,10 +4,13 @@ namespace SBG.Api.Licences;
 
 /// <summary>What this context answers: generated code for each.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Licences.Leases.LeaseView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Licences.LicencePoolView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Licences.LicenceView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Licences.PoolLedgerEntryView>))]
+[JsonSerializable(typeof(global::SBG.Api.Licences.Leases.LeaseView))]
 [JsonSerializable(typeof(global::SBG.Api.Licences.LicencePoolView))]
 [JsonSerializable(typeof(global::SBG.Api.Licences.LicenceView))]
+[JsonSerializable(typeof(global::SBG.Api.Licences.PoolConcurrencyView))]
 [JsonSerializable(typeof(global::SBG.Api.Licences.Purchases.RenewalCalendarView))]
 internal sealed partial class LicencesAnswers : JsonSerializerContext;

@@ -22,6 +22,7 @@ public static class LicencesApi
     {
         LicencePoolEndpoints.Map(api);
         PoolLedgerEndpoint.Map(api);
+        PoolConcurrencyEndpoint.Map(api);
         PurchaseEndpoints.Map(api);
         RenewalCalendarEndpoint.Map(api);
         AllotmentEndpoints.Map(api);

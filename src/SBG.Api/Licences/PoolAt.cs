@@ -1,7 +1,5 @@
 using Marten;
-using SBG.Domain.Kernel;
 using SBG.Domain.Licences;
-using SBG.Projections.Kernel;
 using SBG.Projections.Licences;
 
 namespace SBG.Api.Licences;
@@ -35,15 +33,7 @@ internal sealed record PoolAt(LicencePool Recorded, IReadOnlyList<Lapse> Lapses)
     /// <returns>Null when there was no such pool yet.</returns>
     public static async Task<PoolAt?> AsOf(IQuerySession session, Guid poolId, DateTimeOffset instant, CancellationToken stop)
     {
-        LicencePool? recorded = null;
-        foreach (var e in await session.Events.FetchStreamAsync(poolId, token: stop))
-        {
-            if (e.OccurredAt() is var at && at <= instant)
-            {
-                recorded = LicencePool.Evolve(recorded, (EventOf<LicencePool>)e.Data, at);
-            }
-        }
-
+        var recorded = (await session.HoursUpTo(poolId, instant, stop)).Pool;
         return recorded is null ? null : await Now(session, recorded, instant, stop);
     }
 }

@@ -1,3 +1,4 @@
+using JasperFx.Events.Projections;
 using Marten;
 using SBG.Domain.Licences;
 using SBG.Domain.Licences.Leases;
@@ -8,7 +9,7 @@ namespace SBG.Projections.Licences;
 /// <summary>How the store keeps licences.</summary>
 public static class LicencesStore
 {
-    /// <summary>Registers the context's states.</summary>
+    /// <summary>Registers the context's states and views.</summary>
     /// <param name="options">The store's options.</param>
     public static void ConfigureLicences(this StoreOptions options)
     {
@@ -22,5 +23,13 @@ public static class LicencesStore
             .Index([lease => lease.PoolId, lease => lease.EndedAt!])
             .Duplicate(lease => lease.HeldUntil!, pgType: "timestamptz", configure: index => index.Predicate = "held_until is not null")
             .Duplicate(lease => lease.Ticket!, pgType: "integer", configure: index => index.Predicate = "ticket is not null");
+
+        // By the daemon: it costs no command anything, and a pool at an instant is right without it.
+        options.Schema.For<PoolHour>().Index([hour => hour.PoolId, hour => hour.Hour]);
+        options.Projections.Add(new PoolHoursProjection(), ProjectionLifecycle.Async, "PoolHours", rebuild =>
+        {
+            rebuild.DeleteViewTypeOnTeardown<PoolHour>();
+            rebuild.DeleteViewTypeOnTeardown<PoolTrail>();
+        });
     }
 }

@@ -29,7 +29,7 @@ public sealed class RebuildTests
         var store = api.Services.GetRequiredService<IDocumentStore>();
         await store.WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
         var before = await Documents(api);
-        before.Keys.Should().Contain(["mt_doc_client_file", "mt_doc_client_file_entry", "mt_doc_workitem", "mt_doc_seatrecord", "mt_doc_servicerequest", "mt_doc_incidenttimeline", "mt_doc_licencelease"]);
+        before.Keys.Should().Contain(["mt_doc_client_file", "mt_doc_client_file_entry", "mt_doc_workitem", "mt_doc_seatrecord", "mt_doc_servicerequest", "mt_doc_incidenttimeline", "mt_doc_licencelease", "mt_doc_poolhour"]);
 
         await api.StopServing();
         using var daemon = await store.BuildProjectionDaemonAsync();
