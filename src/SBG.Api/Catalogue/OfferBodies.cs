@@ -4,6 +4,7 @@ using System.Text.Json;
 using SBG.Domain.Catalogue;
 using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Catalogue.Pricing;
+using SBG.Domain.Catalogue.Suppliers;
 using SBG.Domain.Kernel;
 
 namespace SBG.Api.Catalogue;
@@ -25,6 +26,7 @@ namespace SBG.Api.Catalogue;
 /// <param name="PaidOptions">The answers that cost something more.</param>
 /// <param name="Sensitivity">How much depends on what it holds.</param>
 /// <param name="Ordering">Who may order it, and when; absent: everyone, at any time.</param>
+/// <param name="Suppliers">Who delivers it, the first before the others; absent: nobody in particular.</param>
 public sealed record OfferTermsBody(
     [StringLength(120, MinimumLength = 1)] string Name,
     [StringLength(4000, MinimumLength = 1)] string Description,
@@ -41,7 +43,8 @@ public sealed record OfferTermsBody(
     Money? OneOffPrice = null,
     [MaxLength(100)] IReadOnlyList<PaidOptionBody>? PaidOptions = null,
     SensitivityBody? Sensitivity = null,
-    OrderingTermsBody? Ordering = null)
+    OrderingTermsBody? Ordering = null,
+    [MaxLength(SupplierRules.Most)] IReadOnlyList<OfferSupplierBody>? Suppliers = null)
 {
     internal OfferTerms Terms => new(
         Name, Description, Category, [.. (Options ?? []).Select(option => option.Option)], PricePlanId, LicencePoolId, ServiceLevelPolicyId,
@@ -49,6 +52,7 @@ public sealed record OfferTermsBody(
         PaidOptions?.Select(paid => paid.Paid).ToImmutableArray(), Sensitivity?.Classes)
     {
         Ordering = Ordering?.Terms,
+        Suppliers = Suppliers is { Count: > 0 } ? [.. Suppliers.Select(supplier => supplier.Supplier)] : null,
     };
 }
 
@@ -88,4 +92,20 @@ public sealed record SensitivityBody(
     [Range(1, Sensitivity.Highest)] int Availability, [Range(1, Sensitivity.Highest)] int Integrity, [Range(1, Sensitivity.Highest)] int Confidentiality)
 {
     internal Sensitivity Classes => new(Availability, Integrity, Confidentiality);
+}
+
+/// <summary>Who delivers an offer for the provider; never a person's name.</summary>
+/// <param name="Key">Its name in orders.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Reference">The provider's contract or call for tenders.</param>
+/// <param name="Steps">Whole steps, each in place of the plan's step of the same key; the first supplier delivers by the plan as it is.</param>
+/// <param name="LicencePoolId">The pool from which its seats are taken; absent: the offer's.</param>
+public sealed record OfferSupplierBody(
+    [StringLength(40, MinimumLength = 1), RegularExpression("^[a-z][a-zA-Z0-9-]*$")] string Key,
+    [StringLength(120, MinimumLength = 1)] string Name,
+    [StringLength(120, MinimumLength = 1)] string? Reference = null,
+    [MaxLength(20)] IReadOnlyList<PlanStepBody>? Steps = null,
+    Guid? LicencePoolId = null)
+{
+    internal OfferSupplier Supplier => new(Key, Name, Reference, [.. (Steps ?? []).Select(step => step.Step)], LicencePoolId);
 }

@@ -101,12 +101,16 @@ public static class OfferEndpoints
             throw new ProblemException(UnknownOffer.With("offer", unknown));
         }
 
-        if (terms.LicencePoolId is { } pool && await session.LoadAsync<LicencePool>(pool, stop) is null)
+        var suppliers = terms.Suppliers ?? [];
+        foreach (var pool in suppliers.Select(supplier => supplier.LicencePoolId).Append(terms.LicencePoolId).OfType<Guid>().Distinct())
         {
-            throw new ProblemException(UnknownLicencePool.With("pool", pool));
+            if (await session.LoadAsync<LicencePool>(pool, stop) is null)
+            {
+                throw new ProblemException(UnknownLicencePool.With("pool", pool));
+            }
         }
 
-        foreach (var step in terms.Plan)
+        foreach (var step in terms.Plan.Concat(suppliers.SelectMany(supplier => supplier.Steps)))
         {
             if (step.Target is { } id && (await session.LoadAsync<Target>(id, stop) is not { } target || Target.ConnectorOf(target.Kind) != step.Connector))
             {

@@ -40,10 +40,11 @@ public static class OpenOrderHandler
         var line = request!.Lines.Single(line => line.LineId == message.LineId);
         var version = await offers.Version(line.OfferId, line.OfferVersion, stop)
             ?? throw new InvalidOperationException($"Offer {line.OfferId} has no version {line.OfferVersion}.");
-        await SetSeatsAside(session, id, version.Terms, line.Quantity, clock.Now(), lifetime.Length, stop);
+        var plan = DeliveryPlan.By(version.Terms, request.SupplierOf(line.LineId, version.Terms));
+        await SetSeatsAside(session, id, plan.Terms, line.Quantity, clock.Now(), lifetime.Length, stop);
 
         var order = session.New<ProvisioningOrder>(id);
-        order.Record(AcknowledgeOrder.Decide(Command(request.Id, line, version.Terms, clock.Now()), null), clock.Now());
+        order.Record(AcknowledgeOrder.Decide(Command(request.Id, line, plan, clock.Now()), null), clock.Now());
         var messages = DueMessages.Since(null, order.State!);
         messages.Schedule(new WatchOrder(id), WatchOrderHandler.NextLook(order.State!, clock.Now()));
         return messages;
@@ -59,10 +60,7 @@ public static class OpenOrderHandler
         }
     }
 
-    private static AcknowledgeOrder Command(Guid requestId, RequestLine line, OfferTerms terms, DateTimeOffset now) => new(
-        requestId, line.LineId, line.OfferId, line.OfferVersion, line.BeneficiaryId, line.Quantity, line.Options, terms.LicencePoolId, terms.PricePlanId,
-        [.. terms.Plan.Select(step => new OrderStep(
-            step.Key, step.Title, step.Connector, step.MaxAttempts, step.TimeOut, step.Settings, step.DependsOn, step.Condition, step.Estimate, step.NoReturn,
-            step.Retry, step.Compensable, step.Uses, step.GivenUp, step.Target, step.UpdatedInPlace))],
-        now + terms.DeliveredWithin);
+    private static AcknowledgeOrder Command(Guid requestId, RequestLine line, DeliveryPlan plan, DateTimeOffset now) => new(
+        requestId, line.LineId, line.OfferId, line.OfferVersion, line.BeneficiaryId, line.Quantity, line.Options, plan.Terms.LicencePoolId, plan.Terms.PricePlanId,
+        [.. plan.Steps], now + plan.Terms.DeliveredWithin, plan.Supplier);
 }

@@ -2,6 +2,7 @@ using SBG.Api.Kernel;
 using SBG.Api.Kernel.Sealing;
 using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning;
+using SBG.Domain.Provisioning.Suppliers;
 
 namespace SBG.Api.Provisioning;
 
@@ -65,6 +66,7 @@ public sealed record OrderStepView(
 /// <param name="PromisedAt">By when it was promised; null: nobody promised.</param>
 /// <param name="ExpectedAt">When it was expected as it was found to become late; null: it was not found so.</param>
 /// <param name="Drift">The steps of which the other side was found not to hold what was delivered.</param>
+/// <param name="Supplier">Who delivers it for the provider; null: the offer names nobody.</param>
 /// <param name="Actions">The commands that the caller may give now.</param>
 public sealed record OrderView(
     Guid Id,
@@ -83,6 +85,7 @@ public sealed record OrderView(
     DateTimeOffset? PromisedAt,
     DateTimeOffset? ExpectedAt,
     IReadOnlyList<StepDrift> Drift,
+    OrderSupplier? Supplier,
     IReadOnlyList<string> Actions)
 {
     /// <summary>Represents an order.</summary>
@@ -100,7 +103,8 @@ public sealed record OrderView(
 
         return new(
             order.Id, order.RequestId, order.LineId, order.OfferId, order.OfferVersion, order.BeneficiaryId, order.Quantity, order.Status, steps,
-            order.IsCompensated, order.AcknowledgedAt, order.EndedAt, await vault.Reveal(order.Options, stop), order.PromisedAt, order.ExpectedAt, order.Drift ?? [], ActionsOf(order, actor));
+            order.IsCompensated, order.AcknowledgedAt, order.EndedAt, await vault.Reveal(order.Options, stop), order.PromisedAt, order.ExpectedAt, order.Drift ?? [],
+            order.Supplier, ActionsOf(order, actor));
     }
 
     private static IReadOnlyList<string> ActionsOf(ProvisioningOrder order, Actor actor) => new Actions(actor)
@@ -109,6 +113,7 @@ public sealed record OrderView(
         .May("terminate", TerminateOrder.Hindrance(order), RecoveryEndpoints.Terminators)
         .May("check-drift", OrderDrift.Hindrance(order), ProvisioningEndpoints.Workers)
         .May("correct-drift", OrderDrift.CorrectionHindrance(order), ProvisioningEndpoints.Workers)
+        .May("except-supplier", ResupplyOrder.Hindrance(order), ProvisioningEndpoints.Workers)
         .May("change", ChangeOrder.Hindrance(order), ProvisioningEndpoints.Workers)
         .Listed;
 

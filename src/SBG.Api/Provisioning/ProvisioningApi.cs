@@ -36,6 +36,7 @@ public static class ProvisioningApi
     {
         ProvisioningEndpoints.Map(api);
         RecoveryEndpoints.Map(api);
+        ResupplyEndpoint.Map(api);
         DriftEndpoints.Map(api);
         TargetEndpoints.Map(api);
         ImportCatalogueEndpoint.Map(api);

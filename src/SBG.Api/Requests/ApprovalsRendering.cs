@@ -53,7 +53,7 @@ public sealed class ApprovalsRendering(RequestRendering requests, Vault vault)
         var lastVoted = course.Voided.Where(round => round.Votes.Any(vote => vote.Voter == me)).Select(round => round.Round).DefaultIfEmpty(0).Max();
         var changed = course.Voided.Where(round => round.Round >= lastVoted).SelectMany(round => round.Differences);
         return new(
-            request.Id, request.Number, request.RequestedBy, request.SubmittedAt, await requests.Lines(request, stop), request.MonthlyTotal(), request.OneOffTotal(), request.ContentHash,
+            request.Id, request.Number, request.RequestedBy, request.SubmittedAt, await requests.Lines(request, capacity.Actor, stop), request.MonthlyTotal(), request.OneOffTotal(), request.ContentHash,
             course.Round, [.. asked], [.. changed], $"/v1/clients/{clientId}/requests/{request.Id}");
     }
 

@@ -47,6 +47,8 @@ public sealed record RequestView(
 /// <param name="Status">How far it is.</param>
 /// <param name="OrderId">The provisioning order, once its outcome is known.</param>
 /// <param name="FailureCode">Why it failed.</param>
+/// <param name="Supplier">Who delivers it for the provider; null: the offer names nobody.</param>
+/// <param name="Actions">The commands on the line that the caller may give now.</param>
 public sealed record RequestLineView(
     Guid LineId,
     Guid OfferId,
@@ -59,4 +61,6 @@ public sealed record RequestLineView(
     Money OneOffPrice,
     RequestLineStatus Status,
     Guid? OrderId,
-    string? FailureCode);
+    string? FailureCode,
+    LineSupplierView? Supplier,
+    IReadOnlyList<string> Actions);

@@ -27,6 +27,7 @@ public static class RequestsApi
         ImportCartLinesEndpoint.Map(api);
         RequestEndpoints.Map(api);
         ChangeRequestLineEndpoint.Map(api);
+        ExceptSupplierEndpoint.Map(api);
         ApprovalsEndpoints.Map(api);
     }
 }

@@ -1,6 +1,7 @@
 using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Catalogue.Ordering;
 using SBG.Domain.Catalogue.Pricing;
+using SBG.Domain.Catalogue.Suppliers;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Catalogue;
@@ -71,9 +72,13 @@ public static class OfferRules
             return wrong;
         }
 
-        return terms.Plan.IsEmpty ? NoPlan
-            : terms.Plan.Select(Hindrance).FirstOrDefault(unfit => unfit is not null) ?? PlanRules.Hindrance(terms) ?? OrderingRules.Hindrance(terms.Ordering) ?? PoolHindrance(terms);
+        return terms.Plan.IsEmpty ? NoPlan : PlanHindrance(terms) ?? OrderingRules.Hindrance(terms.Ordering) ?? SupplierRules.Hindrance(terms);
     }
+
+    /// <summary>What is wrong with how it is delivered.</summary>
+    /// <param name="terms">The terms; steps are named once.</param>
+    internal static Refusal? PlanHindrance(OfferTerms terms) =>
+        terms.Plan.Select(Hindrance).FirstOrDefault(unfit => unfit is not null) ?? PlanRules.Hindrance(terms) ?? PoolHindrance(terms);
 
     private static Refusal? Hindrance(PlanStep step)
     {

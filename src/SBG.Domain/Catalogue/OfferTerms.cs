@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Catalogue.Ordering;
 using SBG.Domain.Catalogue.Pricing;
+using SBG.Domain.Catalogue.Suppliers;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Catalogue;
@@ -52,6 +53,9 @@ public sealed record OfferTerms(
     /// <summary>Who may order it, and when; null: everyone, at any time.</summary>
     public OrderingTerms? Ordering { get; init; }
 
+    /// <summary>Who delivers it, the first before the others; null: nobody said.</summary>
+    public ImmutableArray<OfferSupplier>? Suppliers { get; init; }
+
     /// <summary>Compares what is said, members of arrays included.</summary>
     /// <param name="other">Other terms.</param>
     public bool Equals(OfferTerms? other) =>
@@ -60,17 +64,15 @@ public sealed record OfferTerms(
             == (other.Name, other.Description, other.Category, other.PricePlanId, other.LicencePoolId, other.ServiceLevelPolicyId)
         && (DeliveredWithin, Form, Ordering) == (other.DeliveredWithin, other.Form, other.Ordering)
         && (OneOffPrice, Sensitivity) == (other.OneOffPrice, other.Sensitivity)
-        && Same(Included, other.Included)
-        && Same(Excluded, other.Excluded)
-        && Same(PaidOptions, other.PaidOptions)
+        && Included.IsSame(other.Included)
+        && Excluded.IsSame(other.Excluded)
+        && PaidOptions.IsSame(other.PaidOptions)
+        && Suppliers.IsSame(other.Suppliers)
         && Options.SequenceEqual(other.Options)
         && Plan.SequenceEqual(other.Plan);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Description, Category, PricePlanId, Options.Length, Plan.Length);
-
-    internal static bool Same<T>(ImmutableArray<T>? some, ImmutableArray<T>? others) =>
-        some is { } left ? others is { } right && left.SequenceEqual(right) : others is null;
 }
 
 /// <summary>Something that the orderer chooses.</summary>
@@ -131,8 +133,8 @@ public sealed record PlanStep(
         && (Key, Title, Connector, MaxAttempts, TimeOut) == (other.Key, other.Title, other.Connector, other.MaxAttempts, other.TimeOut)
         && (Condition, Estimate, NoReturn, Retry, Compensable, GivenUp) == (other.Condition, other.Estimate, other.NoReturn, other.Retry, other.Compensable, other.GivenUp)
         && (Target, UpdatedInPlace) == (other.Target, other.UpdatedInPlace)
-        && OfferTerms.Same(DependsOn, other.DependsOn)
-        && OfferTerms.Same(Uses, other.Uses)
+        && DependsOn.IsSame(other.DependsOn)
+        && Uses.IsSame(other.Uses)
         && Settings.SequenceEqual(other.Settings);
 
     /// <inheritdoc/>

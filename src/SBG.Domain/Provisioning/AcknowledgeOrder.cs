@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SBG.Domain.Kernel;
+using SBG.Domain.Provisioning.Suppliers;
 
 namespace SBG.Domain.Provisioning;
 
@@ -15,6 +16,7 @@ namespace SBG.Domain.Provisioning;
 /// <param name="PricePlanId">The plan by which what is delivered is charged.</param>
 /// <param name="Plan">The steps of the ordered version.</param>
 /// <param name="PromisedAt">By when the line was promised (UTC); null: nobody promised.</param>
+/// <param name="Supplier">Who delivers for the provider; null: the offer names nobody.</param>
 public sealed record AcknowledgeOrder(
     Guid RequestId,
     Guid LineId,
@@ -26,7 +28,8 @@ public sealed record AcknowledgeOrder(
     Guid? LicencePoolId,
     Guid PricePlanId,
     ImmutableArray<OrderStep> Plan,
-    DateTimeOffset? PromisedAt = null)
+    DateTimeOffset? PromisedAt = null,
+    OrderSupplier? Supplier = null)
 {
     /// <summary>Decides; never refuses: an order that exists is not begun again. The steps that wait for none begin.</summary>
     /// <param name="command">What is asked.</param>
@@ -40,6 +43,6 @@ public sealed record AcknowledgeOrder(
 
         return OrderFlow.Then(null, new OrderAcknowledged(
             ProvisioningOrder.StreamOf(command.RequestId, command.LineId), command.RequestId, command.LineId, command.OfferId, command.OfferVersion,
-            command.BeneficiaryId, command.Quantity, command.Options, command.LicencePoolId, command.PricePlanId, command.Plan, command.PromisedAt));
+            command.BeneficiaryId, command.Quantity, command.Options, command.LicencePoolId, command.PricePlanId, command.Plan, command.PromisedAt, command.Supplier));
     }
 }

@@ -31,7 +31,8 @@ public sealed record ChangeOrder(Actor Actor, int Quantity, ImmutableSortedDicti
         }
 
         var changed = order with { Quantity = command.Quantity, Options = command.Options };
-        var matters = Matters(order, changed);
+        // Steps that are told something else now, or that run now and did not; and whatever was done after those that are undone.
+        var matters = AffectedSteps.Of(order, step => IsOther(step, order, changed), step => StaysInPlace(step, changed));
         return OrderFlow.Then(order, new UndoPlanned(
             order.Id, UndoCause.Changed,
             Undoing.Reversed(order, order.Steps.Where(step => matters.Contains(step.Step.Key) && !StaysInPlace(step, changed)), UndoCause.Changed),
@@ -41,41 +42,6 @@ public sealed record ChangeOrder(Actor Actor, int Quantity, ImmutableSortedDicti
 
     private static bool StaysInPlace(StepProgress progress, ProvisioningOrder changed) =>
         progress is { Status: StepStatus.Completed, Step.UpdatedInPlace: true } && (progress.Step.Condition?.Holds(changed.Options) ?? true);
-
-    // Steps that are told something else now, or that run now and did not; and whatever was done after those that are undone.
-    private static HashSet<string> Matters(ProvisioningOrder order, ProvisioningOrder changed)
-    {
-        var (matters, undone) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var step in order.Steps.Where(step => IsOther(step, order, changed)))
-        {
-            Add(step);
-        }
-
-        int found;
-        do
-        {
-            found = matters.Count;
-            for (var place = 0; place < order.Steps.Length; place++)
-            {
-                if (order.Steps[place].Attempt > order.Steps[place].Base && order.Before(place).Any(undone.Contains))
-                {
-                    Add(order.Steps[place]);
-                }
-            }
-        }
-        while (matters.Count > found);
-
-        return matters;
-
-        void Add(StepProgress step)
-        {
-            matters.Add(step.Step.Key);
-            if (!StaysInPlace(step, changed))
-            {
-                undone.Add(step.Step.Key);
-            }
-        }
-    }
 
     private static bool IsOther(StepProgress progress, ProvisioningOrder order, ProvisioningOrder changed)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using SBG.Domain.Kernel;
+using SBG.Domain.Provisioning.Suppliers;
 
 namespace SBG.Domain.Provisioning;
 
@@ -44,6 +45,7 @@ public enum OrderStatus
 /// <param name="Quantity">The new quantity of a change.</param>
 /// <param name="Options">The new options of a change.</param>
 /// <param name="By">The subject who asked; null: it follows from the plan.</param>
+/// <param name="Supply">Who is to deliver, and how; null: who does.</param>
 public sealed record UndoPlan(
     UndoCause Cause,
     ImmutableArray<string> Steps,
@@ -52,7 +54,8 @@ public sealed record UndoPlan(
     string? Code = null,
     int? Quantity = null,
     ImmutableSortedDictionary<string, OptionValue>? Options = null,
-    string? By = null);
+    string? By = null,
+    OrderSupply? Supply = null);
 
 /// <summary>The delivery of one line of a request, step by step. All that a restart needs to go on.</summary>
 /// <param name="Id">The stream.</param>
@@ -95,6 +98,9 @@ public sealed record ProvisioningOrder(
     DateTimeOffset? ExpectedAt = null,
     ImmutableArray<StepDrift>? Drift = null) : IState<ProvisioningOrder>
 {
+    /// <summary>Who delivers it for the provider; null: the offer names nobody.</summary>
+    public OrderSupplier? Supplier { get; init; }
+
     /// <summary>The stream of a line's order: the same however often it is asked for, so that nothing is delivered twice.</summary>
     /// <param name="requestId">The request.</param>
     /// <param name="lineId">Its line.</param>
@@ -150,7 +156,10 @@ public sealed record ProvisioningOrder(
     {
         (null, OrderAcknowledged e) => new(
             e.OrderId, e.RequestId, e.LineId, e.OfferId, e.OfferVersion, e.BeneficiaryId, e.Quantity, e.Options, e.LicencePoolId, e.PricePlanId,
-            OrderStatus.Acknowledged, [.. e.Plan.Select(step => new StepProgress(step, StepStatus.Acknowledged, 0))], false, at, PromisedAt: e.PromisedAt),
+            OrderStatus.Acknowledged, [.. e.Plan.Select(step => new StepProgress(step, StepStatus.Acknowledged, 0))], false, at, PromisedAt: e.PromisedAt)
+        {
+            Supplier = e.Supplier,
+        },
         ({ }, OrderCompleted) => state with { Status = OrderStatus.Completed, EndedAt = at, Undo = null },
         ({ }, OrderFailed) => state with { Status = OrderStatus.Failed, EndedAt = at, Undo = null },
         ({ }, OrderCancelled) => state with { Status = OrderStatus.Cancelled, EndedAt = at, Undo = null },
@@ -163,9 +172,16 @@ public sealed record ProvisioningOrder(
         ({ }, UndoPlanned e) => state.Settled() with
         {
             Status = OrderStatus.Pending,
-            Undo = new(e.Cause, e.Undo, e.Redo, e.StepKey, e.Code, e.Quantity, e.Options, e.PlannedBy),
+            Undo = new(e.Cause, e.Undo, e.Redo, e.StepKey, e.Code, e.Quantity, e.Options, e.PlannedBy, e.Supply),
         },
-        ({ }, OrderChanged e) => state.Renewed([.. (state.Undo?.Redo ?? []).Where(state.IsBeforeNoReturn)]) with { Undo = null, Status = OrderStatus.InProgress, Quantity = e.Quantity, Options = e.Options },
+        ({ }, OrderChanged e) => state.Renewed(state.Again) with { Undo = null, Status = OrderStatus.InProgress, Quantity = e.Quantity, Options = e.Options },
+        ({ }, OrderResupplied e) => state.Planned(e.Supply.Plan).Renewed(state.Again) with
+        {
+            Undo = null,
+            Status = OrderStatus.InProgress,
+            Supplier = e.Supply.Supplier,
+            LicencePoolId = e.Supply.LicencePoolId,
+        },
         ({ }, _) => StepFold.Evolve(state, happened, at),
         _ => state,
     };
@@ -181,6 +197,14 @@ public sealed record ProvisioningOrder(
     internal ProvisioningOrder Renewed(ImmutableArray<string> keys) => this with
     {
         Steps = [.. Steps.Select(step => keys.Contains(step.Step.Key) ? (step with { Stands = step.Stands || (step.Step.UpdatedInPlace && step.Status == StepStatus.Completed) }).Anew : step)],
+    };
+
+    // What is done again once all is undone.
+    private ImmutableArray<string> Again => [.. (Undo?.Redo ?? []).Where(IsBeforeNoReturn)];
+
+    private ProvisioningOrder Planned(ImmutableArray<OrderStep> plan) => this with
+    {
+        Steps = [.. Steps.Select(step => Again.Contains(step.Step.Key) && plan.FirstOrDefault(other => other.Key == step.Step.Key) is { } other ? step with { Step = other } : step)],
     };
 
     // A point of no return that was passed while others were undone keeps what came before it.

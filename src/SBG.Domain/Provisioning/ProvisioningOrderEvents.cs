@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SBG.Domain.Kernel;
+using SBG.Domain.Provisioning.Suppliers;
 
 namespace SBG.Domain.Provisioning;
 
@@ -16,6 +17,7 @@ namespace SBG.Domain.Provisioning;
 /// <param name="PricePlanId">The plan by which what is delivered is charged.</param>
 /// <param name="Plan">The steps, a graph; at least one.</param>
 /// <param name="PromisedAt">By when the line was promised (UTC); null: nobody promised.</param>
+/// <param name="Supplier">Who delivers for the provider; null: the offer names nobody.</param>
 [StoredAs("provisioning_order_acknowledged")]
 public sealed record OrderAcknowledged(
     Guid OrderId,
@@ -29,7 +31,8 @@ public sealed record OrderAcknowledged(
     Guid? LicencePoolId,
     Guid PricePlanId,
     ImmutableArray<OrderStep> Plan,
-    DateTimeOffset? PromisedAt = null) : EventOf<ProvisioningOrder>;
+    DateTimeOffset? PromisedAt = null,
+    OrderSupplier? Supplier = null) : EventOf<ProvisioningOrder>;
 
 /// <summary>An attempt at a step began; recorded before the connector is called.</summary>
 /// <param name="OrderId">The order.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SBG.Domain.Kernel;
+using SBG.Domain.Provisioning.Suppliers;
 
 namespace SBG.Domain.Provisioning;
 
@@ -50,6 +51,9 @@ public enum UndoCause
 
     /// <summary>The other side does not hold what was delivered.</summary>
     Drifted,
+
+    /// <summary>Another supplier is to deliver.</summary>
+    Resupplied,
 }
 
 /// <summary>What is undone, and what is done again after it.</summary>
@@ -62,6 +66,7 @@ public enum UndoCause
 /// <param name="Quantity">The new quantity of a change.</param>
 /// <param name="Options">The new options of a change.</param>
 /// <param name="PlannedBy">The subject who asked; null: it follows from the plan.</param>
+/// <param name="Supply">Who is to deliver, and how; null: who does.</param>
 [StoredAs("provisioning_undo_planned")]
 public sealed record UndoPlanned(
     Guid OrderId,
@@ -72,7 +77,8 @@ public sealed record UndoPlanned(
     string? Code = null,
     int? Quantity = null,
     ImmutableSortedDictionary<string, OptionValue>? Options = null,
-    string? PlannedBy = null) : EventOf<ProvisioningOrder>;
+    string? PlannedBy = null,
+    OrderSupply? Supply = null) : EventOf<ProvisioningOrder>;
 
 /// <summary>An attempt to undo a step began; recorded before the connector is called.</summary>
 /// <param name="OrderId">The order.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SBG.Domain.Kernel;
+using SBG.Domain.Provisioning.Suppliers;
 
 namespace SBG.Domain.Provisioning;
 
@@ -59,6 +60,7 @@ internal static class Undoing
     private static EventOf<ProvisioningOrder> End(ProvisioningOrder order, UndoPlan plan) => plan.Cause switch
     {
         UndoCause.Changed => new OrderChanged(order.Id, order.RequestId, order.LineId, plan.Quantity!.Value, plan.Options!),
+        UndoCause.Resupplied => new OrderResupplied(order.Id, order.RequestId, order.LineId, plan.Supply!),
         UndoCause.Terminated => new OrderTerminated(order.Id, order.RequestId, order.LineId),
         UndoCause.Drifted => new OrderCorrected(order.Id, order.RequestId),
         _ when order.NoReturn is not null && order.Steps.All(step => step.IsDone) => new OrderCompleted(order.Id, order.RequestId, order.LineId),

@@ -101,6 +101,18 @@ public sealed record ServiceRequest(
     DateTimeOffset SubmittedAt,
     ApprovalCourse? Approval = null) : IState<ServiceRequest>
 {
+    /// <summary>By line: the exception under which another supplier than the first delivers it.</summary>
+    public ImmutableDictionary<Guid, ExceptedSupplier> Exceptions { get; init => field = value ?? ImmutableDictionary<Guid, ExceptedSupplier>.Empty; } = ImmutableDictionary<Guid, ExceptedSupplier>.Empty;
+
+    /// <summary>By whom a line is delivered; null: its offer names nobody.</summary>
+    /// <param name="lineId">The line.</param>
+    /// <param name="terms">The ordered version's.</param>
+    public string? SupplierOf(Guid lineId, OfferTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return Exceptions.TryGetValue(lineId, out var exception) ? exception.Supplier : terms.Suppliers?.FirstOrDefault()?.Key;
+    }
+
     /// <summary>How its approval goes.</summary>
     public ApprovalCourse Course() => Approval ?? ApprovalCourse.ByDefault(SubmittedAt);
 
@@ -130,6 +142,7 @@ public sealed record ServiceRequest(
         ({ }, RequestCancelled e) => state with { Status = RequestStatus.Cancelled, Verdict = new(e.CancelledBy, at) },
         ({ }, LineFulfilled e) => state with { Outcomes = state.Outcomes.SetItem(e.LineId, new(RequestLineStatus.Completed, e.OrderId)) },
         ({ }, LineFailed e) => state with { Outcomes = state.Outcomes.SetItem(e.LineId, new(RequestLineStatus.Failed, e.OrderId, e.Code)) },
+        ({ }, SupplierExcepted e) => state with { Exceptions = state.Exceptions.SetItem(e.LineId, new(e.Supplier, e.ExceptedBy, at, e.Reason)) },
         ({ }, RequestCompleted) => state with { Status = RequestStatus.Completed },
         ({ }, RequestPartiallyCompleted) => state with { Status = RequestStatus.Partial },
         ({ }, RequestFailed) => state with { Status = RequestStatus.Failed },

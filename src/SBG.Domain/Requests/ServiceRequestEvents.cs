@@ -63,3 +63,12 @@ public sealed record RequestPartiallyCompleted(Guid RequestId) : EventOf<Service
 /// <param name="RequestId">The request.</param>
 [StoredAs("request_failed")]
 public sealed record RequestFailed(Guid RequestId) : EventOf<ServiceRequest>;
+
+/// <summary>Someone of the provider let a line be delivered by another supplier than before.</summary>
+/// <param name="RequestId">The request.</param>
+/// <param name="LineId">The line.</param>
+/// <param name="Supplier">By whom: a key of the ordered version's suppliers.</param>
+/// <param name="Reason">Why, in that person's words.</param>
+/// <param name="ExceptedBy">That person's subject.</param>
+[StoredAs("request_supplier_excepted")]
+public sealed record SupplierExcepted(Guid RequestId, Guid LineId, string Supplier, Sealed<string> Reason, string ExceptedBy) : EventOf<ServiceRequest>;

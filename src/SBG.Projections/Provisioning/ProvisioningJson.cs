@@ -26,6 +26,7 @@ namespace SBG.Projections.Provisioning;
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.StepUndoStarted))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.StepUndone))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.StepWithdrawn))]
+[JsonSerializable(typeof(global::SBG.Domain.Provisioning.Suppliers.OrderResupplied))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.Targets.Target))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.Targets.TargetCatalogueImported))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.Targets.TargetCredentialsReplaced))]

@@ -33,4 +33,5 @@ namespace SBG.Projections.Requests;
 [JsonSerializable(typeof(global::SBG.Domain.Requests.RequestRejected))]
 [JsonSerializable(typeof(global::SBG.Domain.Requests.RequestSubmitted))]
 [JsonSerializable(typeof(global::SBG.Domain.Requests.ServiceRequest))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.SupplierExcepted))]
 internal sealed partial class RequestsJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using Marten.Events.Aggregation;
 using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning;
+using SBG.Domain.Provisioning.Suppliers;
 using SBG.Domain.Requests;
 using SBG.Projections.Kernel;
 
@@ -27,6 +28,7 @@ public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem
         IncludeType<StepUndone>();
         IncludeType<StepUndoFailed>();
         IncludeType<UndoPlanned>();
+        IncludeType<OrderResupplied>();
         IncludeType<OrderFellOut>();
         IncludeType<OrderPartial>();
         IncludeType<OrderInJeopardy>();
@@ -66,6 +68,7 @@ public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem
     {
         RequestSubmitted request => new(e.StreamId, e.TenantId, WorkItemKind.Approval, e.OccurredAt()) { RequestId = request.RequestId, Number = request.Number },
         OrderAcknowledged order when order.Plan.Any(step => step.IsManual) => Order(e, order.RequestId) with { ManualSteps = [.. order.Plan.Where(step => step.IsManual)] },
+        OrderResupplied order when order.Supply.Plan.Any(step => step.IsManual) => Order(e, order.RequestId),
         OrderFellOut order => Order(e, order.RequestId),
         OrderPartial order => Order(e, order.RequestId),
         OrderInJeopardy order => Order(e, order.RequestId),
@@ -92,6 +95,7 @@ public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem
         StepWithdrawn e => OrderWork.Ended(item, e.StepKey),
         StepUndone e => OrderWork.Ended(item, e.StepKey),
         StepUndoFailed e => OrderWork.Ended(item, e.StepKey),
+        OrderResupplied e => item with { ManualSteps = [.. e.Supply.Plan.Where(step => step.IsManual)] },
         UndoPlanned => OrderWork.Decided(item),
         OrderFellOut e => OrderWork.FellOut(item, e.StepKey, at),
         OrderPartial e => OrderWork.FellOut(item with { IsPartial = true }, e.NoReturnStep, at),

@@ -34,7 +34,8 @@ public sealed record ApprovedRequest(string Path)
         var request = (await requester.At(cart.ETag).Post($"{cart.Location}/submit")).Is(201);
         await (meanwhile?.Invoke() ?? Task.CompletedTask);
         var approver = api.As(client.Persona("approver"));
-        (await approver.At(request.ETag).Post($"{request.Location}/approve", new { contentHash = request["contentHash"] })).Is(200);
+        var shown = (await approver.Get(request.Location)).Is(200);
+        (await approver.At(shown.ETag).Post($"{request.Location}/approve", new { contentHash = request["contentHash"] })).Is(200);
         return new(request.Location);
     }
 }
