@@ -5,7 +5,11 @@ public static class ClientFileApi
 {
     /// <summary>Registers what they need.</summary>
     /// <param name="services">The services.</param>
-    public static void AddClientFile(this IServiceCollection services) => services.AddSingleton<CurrentMonths>();
+    public static void AddClientFile(this IServiceCollection services)
+    {
+        services.AddSingleton<CurrentMonths>();
+        services.AddSingleton<PastFiles>();
+    }
 
     /// <summary>Maps them.</summary>
     /// <param name="api">The routes.</param>

@@ -1,4 +1,4 @@
-using Marten;
+using System.Text.Json;
 using Npgsql;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
@@ -10,8 +10,8 @@ using File = SBG.Projections.ClientFile.ClientFile;
 namespace SBG.Api.ClientFile;
 
 /// <summary>
-/// The client's file: one document by its key, sent as it is stored, and in it the month so far. As of an instant it is folded anew from the
-/// events recorded until then, by the same code, without the month.
+/// The client's file: one document by its key, sent as it is stored, and in it the month so far. As of an instant, or at a position of the log, it
+/// is folded anew from the events recorded until then, by the same code.
 /// </summary>
 public static class ClientFileEndpoint
 {
@@ -26,19 +26,39 @@ public static class ClientFileEndpoint
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/v1/clients/{clientId}/file", Get).Reads<File>(
-            "GetClientFile", "Everything about a client at a glance; asOf gives it as it was recorded up to an instant.", Readers);
+            "GetClientFile", "Everything about a client at a glance; asOf gives it as it was recorded up to an instant, version at a position of the log.", Readers);
 
     private static async Task<IResult> Get(
-        string clientId, DateTimeOffset? asOf, HttpContext context, NpgsqlDataSource database, IDocumentStore store, CurrentMonths months, TimeProvider clock, CancellationToken stop)
+        string clientId,
+        DateTimeOffset? asOf,
+        long? version,
+        HttpContext context,
+        NpgsqlDataSource database,
+        PastFiles past,
+        CurrentMonths months,
+        TimeProvider clock,
+        CancellationToken stop)
     {
-        if (asOf is null && await Stored(context, clientId, database, months, CurrentMonths.Minute(clock.GetUtcNow()), stop) is { } answer)
+        if (asOf is not null && version is not null)
+        {
+            return Problem.Of("request/as-of-or-version");
+        }
+
+        if (asOf is null && version is null && await Stored(context, clientId, database, months, CurrentMonths.Minute(clock.GetUtcNow()), stop) is { } answer)
         {
             return answer;
         }
 
-        // Before the daemon wrote it for the first time, or as of an instant.
-        var file = await Folded(store, clientId, asOf, stop);
-        return file.EventCount == 0 ? Problem.Of("resource/not-found") : Answer.Ok(file, Tag(file.Position));
+        // Of the past, or before the daemon wrote it for the first time.
+        var (file, month, at) = await past.Read(clientId, asOf, version, clock.GetUtcNow(), stop);
+        if (file.EventCount == 0 || (version ?? file.Position) != file.Position)
+        {
+            return Problem.Of("resource/not-found");
+        }
+
+        var json = JsonSerializer.SerializeToUtf8Bytes(file, StoreJson.Options);
+        var whole = month is null ? json : With(json, JsonSerializer.SerializeToUtf8Bytes(month, ApiJson.Options));
+        return new Answer(StatusCodes.Status200OK, whole, Answer.Tag(Told(file.Position, CurrentMonths.Minute(at))));
     }
 
     private static async Task<IResult?> Stored(
@@ -49,7 +69,7 @@ public static class ClientFileEndpoint
             return null;
         }
 
-        var tag = (Tag(position) * MinutesTold) + (minute.Ticks / TimeSpan.TicksPerMinute % MinutesTold);
+        var tag = Told(position, minute);
         return context.IfNoneMatch(tag)
             ? new Answer(StatusCodes.Status304NotModified, null, Answer.Tag(tag))
             : new Answer(StatusCodes.Status200OK, With(file, await months.Json(clientId, position, minute, stop)), Answer.Tag(tag));
@@ -76,20 +96,7 @@ public static class ClientFileEndpoint
         return whole;
     }
 
-    private static async Task<File> Folded(IDocumentStore store, string clientId, DateTimeOffset? asOf, CancellationToken stop)
-    {
-        await using var session = store.QuerySession(clientId);
-        var until = asOf ?? DateTimeOffset.MaxValue;
-        var events = session.Events.QueryAllRawEvents().Where(e => e.Timestamp <= until).OrderBy(e => e.Sequence).ToAsyncEnumerable(stop);
-        var fold = new ClientFileFold(File.Empty(clientId), new Dictionary<Guid, FileEntry>());
-        await foreach (var e in events)
-        {
-            fold.Apply(e);
-        }
-
-        return fold.File;
-    }
-
-    // Another fold of the same events is another document.
-    private static long Tag(long position) => (position * 100) + ClientFileStore.Version;
+    // Another fold of the same events is another document, and so is another minute of the month.
+    private static long Told(long position, DateTimeOffset minute) =>
+        (((position * 100) + ClientFileStore.Version) * MinutesTold) + (minute.Ticks / TimeSpan.TicksPerMinute % MinutesTold);
 }

@@ -49,9 +49,21 @@ public sealed class CurrentMonths(IDocumentStore store, ComplianceReader levels)
     public async Task<CurrentMonthView> Read(string clientId, DateTimeOffset now, CancellationToken stop)
     {
         var billing = await ClientBilling.Load(store, clientId, zone => BillingMonth.Of(now, zone).In(zone), stop);
+        var compliance = await levels.Read(clientId, ReportDays.Of(null, null, billing.Zone, now), LevelReading.Contracted, now, stop);
+        return Tell(clientId, billing, compliance, now);
+    }
+
+    /// <summary>The month so far, from what is known.</summary>
+    /// <param name="clientId">The client.</param>
+    /// <param name="billing">What is needed to charge it.</param>
+    /// <param name="compliance">How its incidents of the month stand.</param>
+    /// <param name="now">UTC.</param>
+    public static CurrentMonthView Tell(string clientId, ClientBilling billing, ComplianceView compliance, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(billing);
+        ArgumentNullException.ThrowIfNull(compliance);
         var month = BillingMonth.Of(now, billing.Zone);
         var preview = billing.Preview(month, now);
-        var compliance = await levels.Read(clientId, ReportDays.Of(null, null, billing.Zone, now), LevelReading.Contracted, now, stop);
         return new(
             clientId,
             month.ToString(),

@@ -1,14 +1,31 @@
+using JasperFx.Events;
 using Marten;
 using Marten.Linq.MatchesSql;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Kernel;
+using SBG.Projections.Kernel;
 
 namespace SBG.Api.Kernel;
 
 /// <summary>Which moment of a resource: now, as it stood at an instant, or at a version.</summary>
 /// <param name="AsOf">As recorded up to this instant (RFC 3339).</param>
 /// <param name="Version">At this version of its stream.</param>
-public readonly record struct Moment(DateTimeOffset? AsOf, int? Version);
+public readonly record struct Moment(DateTimeOffset? AsOf, int? Version)
+{
+    /// <summary>Whether it names a moment of the past.</summary>
+    internal bool IsPast => AsOf is not null || Version is not null;
+
+    /// <summary>Whether it names two moments, of which nobody knows which one is meant.</summary>
+    internal bool IsTwo => AsOf is not null && Version is not null;
+
+    /// <summary>The events that had been recorded at the moment; none when the resource never was at the version.</summary>
+    /// <param name="events">All events of a stream.</param>
+    internal IReadOnlyList<IEvent> Until(IReadOnlyList<IEvent> events)
+    {
+        var (asOf, version) = (AsOf ?? DateTimeOffset.MaxValue, Version ?? int.MaxValue);
+        return Version > events.Count ? [] : [.. events.Where(e => e.Timestamp <= asOf && e.Version <= version)];
+    }
+}
 
 /// <summary>Which page of a list.</summary>
 /// <param name="Limit">1 to 200, 50 when absent.</param>
@@ -52,19 +69,22 @@ public sealed class Reading(IHttpContextAccessor http, IDocumentStore store)
         where TState : class, IState<TState>
     {
         ArgumentNullException.ThrowIfNull(view);
-        if (moment is { AsOf: not null, Version: not null })
+        if (moment.IsTwo)
         {
             return Problem.Of("request/as-of-or-version");
         }
 
         await using var session = store.LightweightSession(tenant);
-        var (state, version) = moment is { AsOf: null, Version: null }
-            ? await Now<TState>(session, id, stop)
-            : await Then<TState>(session, id, moment, stop);
-        return await Found(state is null || visible?.Invoke(state) is false ? null : state, version, view);
+        if (moment.IsPast)
+        {
+            return await Then(session, id, moment, view, visible, stop);
+        }
+
+        var stream = await session.Events.FetchForWriting<TState>(id, stop);
+        return await Found(stream.Aggregate is { } state && visible?.Invoke(state) is not false ? state : null, stream.CurrentVersion ?? 0, view);
     }
 
-    /// <summary>One resource that was found in a way of its own: 200 with its ETag, 304, or 404.</summary>
+    /// <summary>One resource as it is now, found in a way of its own: 200 with its ETag, 304, or 404.</summary>
     /// <typeparam name="TState">The state.</typeparam>
     /// <typeparam name="TView">The representation.</typeparam>
     /// <param name="state">The state; null: there is none, or the caller may not know of it.</param>
@@ -74,17 +94,7 @@ public sealed class Reading(IHttpContextAccessor http, IDocumentStore store)
         where TState : class, IState<TState>
     {
         ArgumentNullException.ThrowIfNull(view);
-        if (state is null)
-        {
-            return Problem.Of("resource/not-found");
-        }
-
-        if (_context.IfNoneMatch(version))
-        {
-            return new Answer(StatusCodes.Status304NotModified, null, Answer.Tag(version));
-        }
-
-        return Answer.Ok(await view(state), version);
+        return state is null ? Problem.Of("resource/not-found") : await Tell(state, version, async now => Answer.Ok(await view(now), version));
     }
 
     /// <summary>A page of states, the newest first.</summary>
@@ -136,24 +146,18 @@ public sealed class Reading(IHttpContextAccessor http, IDocumentStore store)
         return Answer.Ok(new Page<TView>(items, next));
     }
 
-    private static async Task<(TState? State, long Version)> Now<TState>(IDocumentSession session, Guid id, CancellationToken stop)
+    /// <summary>As it stood, to those who may know of it today: a right that was taken back opens no past.</summary>
+    private async Task<IResult> Then<TState, TView>(
+        IDocumentSession session, Guid id, Moment moment, Func<TState, ValueTask<TView>> view, Predicate<TState>? visible, CancellationToken stop)
         where TState : class, IState<TState>
     {
-        var stream = await session.Events.FetchForWriting<TState>(id, stop);
-        return (stream.Aggregate, stream.CurrentVersion ?? 0);
+        var events = await session.Events.FetchStreamAsync(id, token: stop);
+        var then = moment.Until(events);
+        return events.Fold<TState>() is not { } present || visible?.Invoke(present) is false || then.Fold<TState>() is not { } state
+            ? Problem.Of("resource/not-found")
+            : await Tell(state, then[^1].Version, async past => PastView.Answer(await view(past), then[^1].Version));
     }
 
-    private static async Task<(TState? State, long Version)> Then<TState>(IDocumentSession session, Guid id, Moment moment, CancellationToken stop)
-        where TState : class, IState<TState>
-    {
-        var events = await session.Events.FetchStreamAsync(id, moment.Version ?? 0, moment.AsOf, token: stop);
-        TState? state = null;
-        foreach (var e in events)
-        {
-            state = e.Data is EventOf<TState> happened ? TState.Evolve(state, happened, Projections.Kernel.EventMetadata.OccurredAt(e)) : state;
-        }
-
-        var exact = moment.Version is null || (events.Count > 0 && events[^1].Version == moment.Version);
-        return exact && events.Count > 0 ? (state, events[^1].Version) : (null, 0);
-    }
+    private async Task<IResult> Tell<TState>(TState state, long version, Func<TState, Task<Answer>> answer) =>
+        _context.IfNoneMatch(version) ? new Answer(StatusCodes.Status304NotModified, null, Answer.Tag(version)) : await answer(state);
 }

@@ -127,6 +127,11 @@ internal sealed class ContractOperations : IOperationFilter
             _ => StatusCodes.Status200OK,
         };
         var answers = new OpenApiResponses { [Text(success)] = Success(success, contract, metadata, context) };
+        if (operation.Parameters!.Any(parameter => parameter is { In: ParameterLocation.Query, Name: "asOf" }))
+        {
+            answers[Text(success)].Headers![PastView.RightsHeader] = Told("Of an answer about the past: `today`, the rights that the caller has now decide what is shown.");
+        }
+
         if (contract.Kind == EndpointKind.Read)
         {
             answers[Text(StatusCodes.Status304NotModified)] = new OpenApiResponse { Description = "It is still the version that you know." };

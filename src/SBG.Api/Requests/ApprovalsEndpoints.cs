@@ -3,7 +3,6 @@ using Marten.Linq.MatchesSql;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Approvals;
-using SBG.Domain.Kernel;
 using SBG.Domain.Requests;
 using SBG.Projections.Kernel;
 
@@ -86,7 +85,7 @@ public static class ApprovalsEndpoints
     private static async Task<IResult> Get(
         string clientId,
         Guid requestId,
-        DateTimeOffset? asOf,
+        [AsParameters] Moment moment,
         Reading reading,
         IDocumentStore store,
         TimeProvider clock,
@@ -94,12 +93,22 @@ public static class ApprovalsEndpoints
         ApprovalsRendering rendering,
         CancellationToken stop)
     {
-        var (at, capacity) = (asOf ?? clock.Now(), await capacities.Of(clientId, reading.Actor, stop));
+        if (moment.IsTwo)
+        {
+            return Problem.Of("request/as-of-or-version");
+        }
+
+        var capacity = await capacities.Of(clientId, reading.Actor, stop);
         await using var session = store.QuerySession(clientId);
-        var request = Fold<ServiceRequest>(await session.Events.FetchStreamAsync(requestId, timestamp: asOf, token: stop));
-        return request is null || !Capacities.Sees(capacity)(request)
-            ? Problem.Of("resource/not-found")
-            : Answer.Ok(await rendering.View(request, await InForce(session, at, stop), at, stop));
+        var events = await session.Events.FetchStreamAsync(requestId, token: stop);
+        var then = moment.Until(events);
+        if (events.Fold<ServiceRequest>() is not { } present || !Capacities.Sees(capacity)(present) || then.Fold<ServiceRequest>() is not { } request)
+        {
+            return Problem.Of("resource/not-found");
+        }
+
+        var at = moment.AsOf ?? (moment.Version is null ? clock.Now() : then[^1].Timestamp.ToUniversalTime());
+        return Answer.Ok(await rendering.View(request, await InForce(session, at, stop), at, stop));
     }
 
     /// <summary>Every delegation that was in force: which ones there are is looked up, what they said is told by their events up to then.</summary>
@@ -109,7 +118,7 @@ public static class ApprovalsEndpoints
         var inForce = new List<ApprovalDelegation>();
         foreach (var id in known.Order())
         {
-            if (Fold<ApprovalDelegation>(await session.Events.FetchStreamAsync(id, timestamp: at, token: stop)) is { } given && given.InForce(at))
+            if ((await session.Events.FetchStreamAsync(id, timestamp: at, token: stop)).Fold<ApprovalDelegation>() is { } given && given.InForce(at))
             {
                 inForce.Add(given);
             }
@@ -117,8 +126,4 @@ public static class ApprovalsEndpoints
 
         return inForce;
     }
-
-    private static TState? Fold<TState>(IReadOnlyList<JasperFx.Events.IEvent> events)
-        where TState : class, IState<TState> =>
-        events.Aggregate((TState?)null, (state, e) => e.Data is EventOf<TState> happened ? TState.Evolve(state, happened, e.OccurredAt()) : state);
 }

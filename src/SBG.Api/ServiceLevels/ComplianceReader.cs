@@ -21,9 +21,22 @@ public sealed class ComplianceReader(NpgsqlDataSource database, Yardsticks yards
     /// <param name="stop">Cancels.</param>
     public async Task<ComplianceView> Read(string clientId, ReportDays days, LevelReading reading, DateTimeOffset now, CancellationToken stop)
     {
-        var (tally, count, at, by) = (new ComplianceTally(), 0, now.ToUnixTimeSeconds(), new YardstickReader(yardsticks, reading));
         await using var connection = await database.OpenConnectionAsync(stop);
-        await foreach (var row in TimelineRows.Read(connection, new Dictionary<string, Period> { [clientId] = days.Whole }, stop))
+        return await Count(clientId, days, TimelineRows.Read(connection, new Dictionary<string, Period> { [clientId] = days.Whole }, stop), reading, now, stop);
+    }
+
+    /// <summary>Counts the clocks of incidents that are known already.</summary>
+    /// <param name="clientId">The client.</param>
+    /// <param name="days">The period.</param>
+    /// <param name="rows">The incidents that were reported in the period.</param>
+    /// <param name="reading">By what history is read.</param>
+    /// <param name="now">When the clocks are read (UTC).</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task<ComplianceView> Count(
+        string clientId, ReportDays days, IAsyncEnumerable<TimelineRow> rows, LevelReading reading, DateTimeOffset now, CancellationToken stop)
+    {
+        var (tally, count, at, by) = (new ComplianceTally(), 0, now.ToUnixTimeSeconds(), new YardstickReader(yardsticks, reading));
+        await foreach (var row in rows.WithCancellation(stop))
         {
             count++;
             var own = await by.Of(row.PolicyId, row.PolicyVersion, stop);

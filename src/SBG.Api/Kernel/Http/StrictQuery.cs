@@ -12,6 +12,9 @@ namespace SBG.Api.Kernel.Http;
 /// <param name="next">The rest.</param>
 internal sealed class StrictQuery(RequestDelegate next)
 {
+    /// <summary>The parameters that ask for the past.</summary>
+    private static readonly string[] Past = ["asOf", "version"];
+
     private static readonly ConditionalWeakTable<Endpoint, FrozenDictionary<string, Type>> Known = [];
 
     public Task InvokeAsync(HttpContext context)
@@ -28,6 +31,10 @@ internal sealed class StrictQuery(RequestDelegate next)
         }
 
         NameConstants(context.Request, known);
+        if (context.Request.QueryString.HasValue && Past.Any(name => known.ContainsKey(name) && context.Request.Query.ContainsKey(name)))
+        {
+            context.Response.Headers[PastView.RightsHeader] = PastView.TodaysRights;
+        }
 
         if (contract.Kind == EndpointKind.Change && context.Request.Headers.IfMatch.Count == 0)
         {

@@ -1,0 +1,38 @@
+using FluentAssertions;
+using SBG.Testing;
+using Xunit;
+
+namespace SBG.Api.Tests.OpenApi;
+
+/// <summary>Every single resource is read as of any moment; one that a context adds cannot forget it.</summary>
+public sealed class PastTests(Testing.Api api)
+{
+    /// <summary>Single resources whose address does not end with an id.</summary>
+    private static readonly string[] Others = ["GetClientFile", "GetPriceAgreement", "GetSupplier", "GetRequestApprovals"];
+
+    /// <summary>What never changes once it is there, and what is no stream of events.</summary>
+    private static readonly Dictionary<string, string> Exceptions = new()
+    {
+        ["GetCheckpoint"] = "a checkpoint never changes",
+        ["GetAuditBundlePart"] = "a part of the log, up to a size",
+        ["GetClientAuditBundlePart"] = "a part of the log, up to a size",
+        ["GetOfferVersion"] = "a published version never changes",
+        ["GetComplianceEdition"] = "an edition never changes",
+        ["GetOperation"] = "how far work has come; not kept as events",
+    };
+
+    [Fact]
+    public async Task Every_single_resource_is_read_as_of_any_moment()
+    {
+        var single = (await Described.All(api)).Where(operation => operation.Method == HttpMethod.Get && Tells(operation, "ETag") && (operation.Path[^1] == '}' || Others.Contains(operation.Id))).ToArray();
+        single.Should().HaveCountGreaterThan(20);
+        single.Where(operation => !Asks(operation, "asOf") || !Asks(operation, "version")).Select(operation => operation.Id).Should().BeEquivalentTo(Exceptions.Keys);
+        single.Where(operation => Asks(operation, "asOf")).Should().OnlyContain(operation => Tells(operation, "X-Rights"));
+    }
+
+    private static bool Asks(Described operation, string name) =>
+        operation.Json.GetProperty("parameters").EnumerateArray().Any(parameter => parameter.GetProperty("in").GetString() == "query" && parameter.GetProperty("name").GetString() == name);
+
+    private static bool Tells(Described operation, string header) =>
+        operation.Json.GetProperty("responses").TryGetProperty("200", out var answer) && answer.GetProperty("headers").TryGetProperty(header, out _);
+}
