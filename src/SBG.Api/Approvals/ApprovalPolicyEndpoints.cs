@@ -17,7 +17,7 @@ public static class ApprovalPolicyEndpoints
     {
         api.MapPost(OfProvider, Create).Creates<ApprovalPolicyView>("CreateApprovalPolicy", "Create a policy with its first version.", Role.ServiceManager);
         api.MapGet(OfProvider, List).Lists<ApprovalPolicyView>("ListApprovalPolicies", "List the provider's policies, the newest first.", Readers);
-        api.MapGet(OfProvider + "/{policyId:guid}", Get).Reads<ApprovalPolicyView>("GetApprovalPolicy", "Read a policy with its versions.", Readers);
+        api.MapResource<ApprovalPolicyView>(OfProvider + "/{policyId:guid}", Get, "GetApprovalPolicy", "Read a policy with its versions.", Readers);
         api.MapPost(OfProvider + "/{policyId:guid}/versions", Publish)
             .Changes<ApprovalPolicyView>("PublishApprovalPolicyVersion", "Publish the next version; requests that wait keep theirs.", Role.ServiceManager);
         api.MapPost(OfProvider + "/{policyId:guid}/retire", Retire)
@@ -27,8 +27,7 @@ public static class ApprovalPolicyEndpoints
             .Creates<ApprovalPolicyView>("CreateClientApprovalPolicy", "Create a policy of the client with its first version.", Role.ClientManager);
         api.MapGet(OfClient, ListOfClient)
             .Lists<ApprovalPolicyView>("ListClientApprovalPolicies", "List the client's own policies, the newest first.", [Role.ClientManager, Role.Approver, .. Readers]);
-        api.MapGet(OfClient + "/{policyId:guid}", GetOfClient)
-            .Reads<ApprovalPolicyView>("GetClientApprovalPolicy", "Read a policy of the client with its versions.", [Role.ClientManager, Role.Approver, .. Readers]);
+        api.MapResource<ApprovalPolicyView>(OfClient + "/{policyId:guid}", GetOfClient, "GetClientApprovalPolicy", "Read a policy of the client with its versions.", [Role.ClientManager, Role.Approver, .. Readers]);
         api.MapPost(OfClient + "/{policyId:guid}/versions", PublishOfClient)
             .Changes<ApprovalPolicyView>("PublishClientApprovalPolicyVersion", "Publish the next version; requests that wait keep theirs.", Role.ClientManager);
         api.MapPost(OfClient + "/{policyId:guid}/retire", RetireOfClient)

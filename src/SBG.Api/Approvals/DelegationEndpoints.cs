@@ -19,7 +19,7 @@ public static class DelegationEndpoints
         api.MapPost(Path, Give).Creates<DelegationView>("DelegateApprovals", "Let a colleague decide in one's place for a while.", Givers);
         api.MapGet(Path, List)
             .Lists<DelegationView>("ListApprovalDelegations", "List delegations, the newest first: those that one gave or got; a client's manager sees all.", [.. Givers, Role.Auditor]);
-        api.MapGet(Path + "/{delegationId:guid}", Get).Reads<DelegationView>("GetApprovalDelegation", "Read a delegation.", [.. Givers, Role.Auditor]);
+        api.MapResource<DelegationView>(Path + "/{delegationId:guid}", Get, "GetApprovalDelegation", "Read a delegation.", [.. Givers, Role.Auditor]);
         api.MapPost(Path + "/{delegationId:guid}/revoke", Revoke)
             .Changes<DelegationView>("RevokeApprovalDelegation", "Take a delegation back; what was decided under it stands.", Givers);
     }

@@ -33,8 +33,7 @@ public static class PriceAgreementEndpoints
     {
         routes.MapPost("/v1/clients/{clientId}/price-agreement/versions", Agree)
             .Creates<PriceAgreementView>("AgreePrices", "Agrees on discounts and caps with a client, from a day on.", Role.Finance);
-        routes.MapGet("/v1/clients/{clientId}/price-agreement", Get)
-            .Reads<PriceAgreementView>("GetPriceAgreement", "What is agreed with a client about prices, in versions.", Role.Finance, Role.ClientManager);
+        routes.MapResource<PriceAgreementView>("/v1/clients/{clientId}/price-agreement", Get, "GetPriceAgreement", "What is agreed with a client about prices, in versions.", Role.Finance, Role.ClientManager);
     }
 
     private static Task<IResult> Agree(string clientId, AgreePricesBody body, Recorder recorder, CancellationToken stop) =>

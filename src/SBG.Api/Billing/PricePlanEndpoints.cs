@@ -35,7 +35,7 @@ public static class PricePlanEndpoints
     {
         routes.MapPost("/v1/price-plans", Create).Creates<PricePlanView>("CreatePricePlan", "Creates a price plan with its first price.", Role.Finance);
         routes.MapGet("/v1/price-plans", List).Lists<PricePlanView>("ListPricePlans", "Price plans, the newest first.", Readers);
-        routes.MapGet("/v1/price-plans/{planId:guid}", Get).Reads<PricePlanView>("GetPricePlan", "A price plan with all its prices.", Readers);
+        routes.MapResource<PricePlanView>("/v1/price-plans/{planId:guid}", Get, "GetPricePlan", "A price plan with all its prices.", Readers);
         routes.MapPost("/v1/price-plans/{planId:guid}/versions", Add)
             .Changes<PricePlanView>("AddPriceVersion", "Adds a price that applies from today or later.", Role.Finance);
         routes.MapGet("/v1/price-plans/{planId:guid}/price", On).Reads<PriceInForceView>("GetPriceInForce", "The price in force on a day, today when absent.", Readers);

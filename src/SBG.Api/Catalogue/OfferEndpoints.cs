@@ -33,7 +33,7 @@ public static class OfferEndpoints
     {
         api.MapPost("/v1/offers", Draft).Creates<OfferView>("DraftOffer", "Begin an offer.", Role.ServiceManager);
         api.MapGet("/v1/offers", List).Lists<OfferView>("ListOffers", "List the offers, the newest first.", Readers);
-        api.MapGet("/v1/offers/{offerId:guid}", Get).Reads<OfferView>("GetOffer", "Read an offer with its draft.", Readers);
+        api.MapResource<OfferView>("/v1/offers/{offerId:guid}", Get, "GetOffer", "Read an offer with its draft.", Readers);
         api.MapGet("/v1/offers/{offerId:guid}/versions/{number:int:min(1)}", GetVersion)
             .Reads<OfferVersionView>("GetOfferVersion", "Read a version; clients: one that is published, or that they try or tried.", [.. Readers, Role.Requester, Role.Approver, Role.ClientManager]);
         api.MapPost("/v1/offers/{offerId:guid}/revise", Revise).Changes<OfferView>("ReviseOfferDraft", "Write the draft anew.", Role.ServiceManager);

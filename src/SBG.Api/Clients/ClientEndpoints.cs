@@ -16,8 +16,7 @@ public static class ClientEndpoints
     {
         api.MapPost("/v1/clients", Register).Creates<ClientView>("RegisterClient", "Register a public body.", Role.Admin);
         api.MapGet("/v1/clients", List).Lists<ClientView>("ListClients", "List the public bodies.", Readers);
-        api.MapGet("/v1/clients/{clientId}", Get)
-            .Reads<ClientView>("GetClient", "Read a public body.", [Role.Requester, Role.Approver, Role.ClientManager, .. Readers]);
+        api.MapResource<ClientView>("/v1/clients/{clientId}", Get, "GetClient", "Read a public body.", [Role.Requester, Role.Approver, Role.ClientManager, .. Readers]);
         api.MapPost("/v1/clients/{clientId}/revise", Revise).Changes<ClientView>("ReviseClientProfile", "Revise the profile.", Role.Admin);
         api.MapPost("/v1/clients/{clientId}/set-tax-regime", SetRegime)
             .Changes<ClientView>("SetClientTaxRegime", "Decide how invoices are taxed.", Role.Admin, Role.Finance);

@@ -17,8 +17,7 @@ public static class PersonEndpoints
     {
         api.MapPost("/v1/clients/{clientId}/people", Register).Creates<PersonView>("RegisterPerson", "Make an employee known to the service.", Keepers);
         api.MapGet("/v1/clients/{clientId}/people", List).Lists<PersonView>("ListPeople", "List the employees.", [.. Keepers, Role.Requester, Role.Approver, Role.Agent]);
-        api.MapGet("/v1/clients/{clientId}/people/{personId:guid}", Get)
-            .Reads<PersonView>("GetPerson", "Read an employee.", [.. Keepers, Role.Requester, Role.Approver, Role.Agent]);
+        api.MapResource<PersonView>("/v1/clients/{clientId}/people/{personId:guid}", Get, "GetPerson", "Read an employee.", [.. Keepers, Role.Requester, Role.Approver, Role.Agent]);
         api.MapPost("/v1/clients/{clientId}/people/{personId:guid}/revise", Revise).Changes<PersonView>("RevisePerson", "Correct what is known.", Keepers);
         api.MapPost("/v1/clients/{clientId}/people/{personId:guid}/link-account", Link)
             .Changes<PersonView>("LinkAccount", "Tell with which account the person signs in.", Keepers);

@@ -18,7 +18,7 @@ public static class IncidentEndpoints
         api.MapPost("/v1/clients/{clientId}/incidents", Report)
             .Creates<IncidentView>("ReportIncident", "Report an incident; its priority follows from impact and urgency.", IncidentRendering.Reporters);
         api.MapGet("/v1/clients/{clientId}/incidents", List).Lists<IncidentView>("ListIncidents", "List the incidents, the newest first.", Readers);
-        api.MapGet("/v1/clients/{clientId}/incidents/{incidentId:guid}", Get).Reads<IncidentView>("GetIncident", "Read an incident.", Readers);
+        api.MapResource<IncidentView>("/v1/clients/{clientId}/incidents/{incidentId:guid}", Get, "GetIncident", "Read an incident.", Readers);
         api.MapPost("/v1/clients/{clientId}/incidents/{incidentId:guid}/comments", Comment)
             .Changes<IncidentView>("CommentIncident", "Write on the incident.", IncidentRendering.Concerned);
         api.MapGet("/v1/clients/{clientId}/incidents/{incidentId:guid}/comments", Comments)

@@ -18,37 +18,39 @@ internal static class PastView
     /// <typeparam name="TView">Its type.</typeparam>
     /// <param name="view">As of then.</param>
     /// <param name="version">The version then.</param>
-    public static Answer Answer<TView>(TView view, long version) => Kernel.Answer.Ok(Of(view), version);
+    public static Answer Answer<TView>(TView view, long version) => Kernel.Answer.Ok(Of(view, commands => commands.Clear()), version);
 
-    /// <summary>The representation as JSON, without commands.</summary>
+    /// <summary>What it says, to be compared: commands are no part of it.</summary>
     /// <typeparam name="TView">Its type.</typeparam>
     /// <param name="view">As of then.</param>
-    public static JsonNode? Of<TView>(TView view)
+    public static JsonNode? Facts<TView>(TView view) => Of(view, commands => commands.Parent!.AsObject().Remove(Commands));
+
+    private static JsonNode? Of<TView>(TView view, Action<JsonArray> disarm)
     {
         var json = JsonSerializer.SerializeToNode(view, ApiJson.Options);
-        Disarm(json);
+        Disarm(json, disarm);
         return json;
     }
 
-    private static void Disarm(JsonNode? node)
+    private static void Disarm(JsonNode? node, Action<JsonArray> disarm)
     {
         if (node is JsonObject members)
         {
             if (members[Commands] is JsonArray commands)
             {
-                commands.Clear();
+                disarm(commands);
             }
 
             foreach (var (_, member) in members)
             {
-                Disarm(member);
+                Disarm(member, disarm);
             }
         }
         else if (node is JsonArray items)
         {
             foreach (var item in items)
             {
-                Disarm(item);
+                Disarm(item, disarm);
             }
         }
     }

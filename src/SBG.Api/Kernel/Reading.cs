@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using Marten;
 using Marten.Linq.MatchesSql;
+using SBG.Api.Kernel.History;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Kernel;
 using SBG.Projections.Kernel;
@@ -75,6 +76,11 @@ public sealed class Reading(IHttpContextAccessor http, IDocumentStore store)
         }
 
         await using var session = store.LightweightSession(tenant);
+        if (_context.GetEndpoint()?.Metadata.GetMetadata<ChangesRoute>() is not null)
+        {
+            return await ResourceChanges.Tell(_context, await session.Events.FetchStreamAsync(id, token: stop), view, visible);
+        }
+
         if (moment.IsPast)
         {
             return await Then(session, id, moment, view, visible, stop);

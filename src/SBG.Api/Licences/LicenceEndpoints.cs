@@ -29,7 +29,7 @@ public static class LicenceEndpoints
     {
         api.MapPost("/v1/clients/{clientId}/licences", Assign).Creates<LicenceView>("AssignLicence", "Give a person a seat of a pool.", Keepers);
         api.MapGet("/v1/clients/{clientId}/licences", List).Lists<LicenceView>("ListLicences", "List the licences of a client, the newest first; a requester sees one's own, by the account that is linked to the person.", Readers);
-        api.MapGet("/v1/clients/{clientId}/licences/{assignmentId:guid}", Get).Reads<LicenceView>("GetLicence", "Read a licence.", Readers);
+        api.MapResource<LicenceView>("/v1/clients/{clientId}/licences/{assignmentId:guid}", Get, "GetLicence", "Read a licence.", Readers);
         api.MapPost("/v1/clients/{clientId}/licences/{assignmentId:guid}/suspend", Suspend)
             .Changes<LicenceView>("SuspendLicence", "Suspend a licence; its seat stays taken.", Keepers);
         api.MapPost("/v1/clients/{clientId}/licences/{assignmentId:guid}/resume", Resume).Changes<LicenceView>("ResumeLicence", "Let it be used again.", Keepers);

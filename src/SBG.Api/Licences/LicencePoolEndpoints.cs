@@ -31,7 +31,7 @@ public static class LicencePoolEndpoints
     {
         api.MapPost("/v1/licence-pools", Create).Creates<LicencePoolView>("CreateLicencePool", "Open a pool of one product's licences.", Role.ServiceManager);
         api.MapGet("/v1/licence-pools", List).Lists<LicencePoolView>("ListLicencePools", "List the pools, the newest first.", Readers);
-        api.MapGet("/v1/licence-pools/{poolId:guid}", Get).Reads<LicencePoolView>("GetLicencePool", "Read a pool's balance, now or at any instant.", Readers);
+        api.MapResource<LicencePoolView>("/v1/licence-pools/{poolId:guid}", Get, "GetLicencePool", "Read a pool's balance, now or at any instant.", Readers);
     }
 
     private static Task<IResult> Create(CreateLicencePoolBody body, Recorder recorder, CancellationToken stop)

@@ -32,6 +32,16 @@ internal sealed class ContractOperations : IOperationFilter
         }
 
         AddHeaders(operation, contract);
+        if (metadata.OfType<ChangesRoute>().Any())
+        {
+            operation.Parameters =
+            [
+                .. operation.Parameters!.Where(parameter => parameter.In != ParameterLocation.Query),
+                AMoment(ChangesRoute.From, "From which moment on: an instant (RFC 3339) or a version; absent: from the first event on.", "3"),
+                AMoment(ChangesRoute.To, "Up to which moment; absent: now.", "2026-11-23T14:30:00Z"),
+            ];
+        }
+
         if (operation.RequestBody?.Content is { } bodies)
         {
             foreach (var body in bodies.Values.OfType<OpenApiMediaType>())
@@ -108,6 +118,15 @@ internal sealed class ContractOperations : IOperationFilter
         }
     }
 
+    private static OpenApiParameter AMoment(string name, string description, string example) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Query,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = BodyContract.DefaultMaxLength },
+        Example = example,
+    };
+
     private static OpenApiParameter Header(string name, string description, bool required, string example, int longest = 60) => new()
     {
         Name = name,
@@ -127,7 +146,7 @@ internal sealed class ContractOperations : IOperationFilter
             _ => StatusCodes.Status200OK,
         };
         var answers = new OpenApiResponses { [Text(success)] = Success(success, contract, metadata, context) };
-        if (operation.Parameters!.Any(parameter => parameter is { In: ParameterLocation.Query, Name: "asOf" }))
+        if (operation.Parameters!.Any(parameter => parameter is { In: ParameterLocation.Query, Name: "asOf" }) || metadata.OfType<ChangesRoute>().Any())
         {
             answers[Text(success)].Headers![PastView.RightsHeader] = Told("Of an answer about the past: `today`, the rights that the caller has now decide what is shown.");
         }

@@ -26,7 +26,7 @@ public static class ProvisioningEndpoints
     internal static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet(Orders, List).Lists<OrderView>("ListProvisioningOrders", "List the orders of a request, one per line.", Readers);
-        api.MapGet(Orders + "/{orderId:guid}", Get).Reads<OrderView>("GetProvisioningOrder", "Read an order and its steps.", Readers);
+        api.MapResource<OrderView>(Orders + "/{orderId:guid}", Get, "GetProvisioningOrder", "Read an order and its steps.", Readers);
         api.MapPost(Orders + "/{orderId:guid}/steps/{stepKey}/complete", Complete)
             .Changes<OrderView>("CompleteManualStep", "Say that a manual step is done.", Workers);
         api.MapPost(Orders + "/{orderId:guid}/steps/{stepKey}/fail", Fail)

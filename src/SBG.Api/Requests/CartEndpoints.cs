@@ -23,7 +23,7 @@ public static class CartEndpoints
     {
         api.MapPost("/v1/clients/{clientId}/carts", Open).Creates<CartView>("OpenCart", "Open a cart.", Orderers);
         api.MapGet("/v1/clients/{clientId}/carts", List).Lists<CartView>("ListCarts", "List one's own carts and those that are shared with one, the newest first.", Orderers);
-        api.MapGet("/v1/clients/{clientId}/carts/{cartId:guid}", Get).Reads<CartView>("GetCart", "Read a cart, one's own or a shared one.", Orderers);
+        api.MapResource<CartView>("/v1/clients/{clientId}/carts/{cartId:guid}", Get, "GetCart", "Read a cart, one's own or a shared one.", Orderers);
         api.MapPost("/v1/clients/{clientId}/carts/{cartId:guid}/lines", Add)
             .Changes<CartView>("AddCartLines", "Put lines in, each at the current version of its offer: all of them, or none.", Orderers);
         api.MapPut("/v1/clients/{clientId}/carts/{cartId:guid}/lines/{lineId:guid}", Change).Changes<CartView>("ChangeCartLine", "Choose a line anew.", Orderers);

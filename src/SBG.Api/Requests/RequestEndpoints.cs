@@ -22,7 +22,7 @@ public static class RequestEndpoints
     internal static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/v1/clients/{clientId}/requests", List).Lists<RequestView>("ListRequests", "List the service requests, the newest first.", Readers);
-        api.MapGet("/v1/clients/{clientId}/requests/{requestId:guid}", Get).Reads<RequestView>("GetRequest", "Read a service request.", Readers);
+        api.MapResource<RequestView>("/v1/clients/{clientId}/requests/{requestId:guid}", Get, "GetRequest", "Read a service request.", Readers);
         api.MapPost("/v1/clients/{clientId}/requests/{requestId:guid}/approve", Approve)
             .Changes<RequestView>("ApproveRequest", "Approve what was shown, in every open step that asks the caller; never one's own request.", Voters);
         api.MapPost("/v1/clients/{clientId}/requests/{requestId:guid}/reject", Reject)

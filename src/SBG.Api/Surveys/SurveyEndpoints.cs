@@ -27,7 +27,7 @@ public static class SurveyEndpoints
         api.MapGet(Path, List).Lists<SurveyView>("ListSurveys", "List the surveys that were sent to one, the newest first; managers see all.", Readers);
         api.MapGet(Path + "/summary", Summary)
             .Reads<SurveySummaryView>("GetSurveySummary", "How satisfied the client's people are: answers and averages.", Role.ClientManager, Role.ServiceManager);
-        api.MapGet(Path + "/{surveyId:guid}", Get).Reads<SurveyView>("GetSurvey", "Read a survey.", Readers);
+        api.MapResource<SurveyView>(Path + "/{surveyId:guid}", Get, "GetSurvey", "Read a survey.", Readers);
         api.MapPost(Path + "/{surveyId:guid}/answer", Answer).Changes<SurveyView>("AnswerSurvey", "Answer a survey that was sent to one; once.", Answerers);
     }
 

@@ -30,6 +30,17 @@ public sealed class PastTests(Testing.Api api)
         single.Where(operation => Asks(operation, "asOf")).Should().OnlyContain(operation => Tells(operation, "X-Rights"));
     }
 
+    [Fact]
+    public async Task Every_resource_of_which_there_is_a_past_tells_what_changed()
+    {
+        var operations = await Described.All(api);
+        var changes = operations.Where(operation => operation.Path.EndsWith("/changes", StringComparison.Ordinal)).ToArray();
+        var resources = operations.Where(operation => operation.Path[^1] == '}' && Asks(operation, "asOf") && Asks(operation, "version")).ToArray();
+        resources.Select(resource => resource.Path + "/changes").Should().BeSubsetOf(changes.Select(operation => operation.Path));
+        changes.Should().OnlyContain(operation => Asks(operation, "from") && Asks(operation, "to") && !Asks(operation, "asOf") && Tells(operation, "X-Rights"));
+        changes.Should().OnlyContain(operation => operations.Single(resource => resource.Method == HttpMethod.Get && resource.Path + "/changes" == operation.Path).Scopes.SequenceEqual(operation.Scopes));
+    }
+
     private static bool Asks(Described operation, string name) =>
         operation.Json.GetProperty("parameters").EnumerateArray().Any(parameter => parameter.GetProperty("in").GetString() == "query" && parameter.GetProperty("name").GetString() == name);
 

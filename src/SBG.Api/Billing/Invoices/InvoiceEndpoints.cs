@@ -22,7 +22,7 @@ public static class InvoiceEndpoints
     {
         routes.MapPost(Path, Draft).Creates<InvoiceView>("DraftInvoice", "Begins the invoice of a month; until it is issued it says what is true at the time.", Role.Finance);
         routes.MapGet(Path, List).Lists<InvoiceView>("ListInvoices", "Invoices of the client, the latest month first.", Readers);
-        routes.MapGet(Path + "/{invoiceId:guid}", Get).Reads<InvoiceView>("GetInvoice", "An invoice.", Readers);
+        routes.MapResource<InvoiceView>(Path + "/{invoiceId:guid}", Get, "GetInvoice", "An invoice.", Readers);
         routes.MapPost(Path + "/{invoiceId:guid}/issue", Issue)
             .Changes<InvoiceView>("IssueInvoice", "Issues the invoice: it gets the next number of its fiscal year and never changes from then on.", Role.Finance);
         routes.MapPost(Path + "/{invoiceId:guid}/settle", Settle).Changes<InvoiceView>("SettleInvoice", "Notes that what is due was paid or charged internally.", Role.Finance);

@@ -38,7 +38,7 @@ public static class SupplierEndpoints
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost(Path + "/versions", Revise).Creates<SupplierView>("ReviseSupplier", "Says who invoices and on which terms, from now on.", Role.Finance);
-        routes.MapGet(Path, Get).Reads<SupplierView>("GetSupplier", "Who invoices and on which terms, in versions.", Role.Finance, Role.Auditor);
+        routes.MapResource<SupplierView>(Path, Get, "GetSupplier", "Who invoices and on which terms, in versions.", Role.Finance, Role.Auditor);
     }
 
     private static Task<IResult> Revise(ReviseSupplierBody body, Recorder recorder, CancellationToken stop) =>

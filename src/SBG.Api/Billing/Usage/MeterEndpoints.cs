@@ -33,7 +33,7 @@ public static class MeterEndpoints
     {
         routes.MapPost("/v1/meters", Define).Creates<MeterDefinitionView>("DefineMeter", "Defines what is measured under a key, for ever.", Role.Finance);
         routes.MapGet("/v1/meters", List).Lists<MeterDefinitionView>("ListMeters", "What can be measured.", Readers);
-        routes.MapGet("/v1/meters/{meterId:guid}", Get).Reads<MeterDefinitionView>("GetMeter", "A meter.", Readers);
+        routes.MapResource<MeterDefinitionView>("/v1/meters/{meterId:guid}", Get, "GetMeter", "A meter.", Readers);
     }
 
     private static Task<IResult> Define(DefineMeterBody body, Recorder recorder, CancellationToken stop)

@@ -1,4 +1,5 @@
 using SBG.Api.Identity;
+using SBG.Api.Kernel.History;
 
 namespace SBG.Api.Kernel.Http;
 
@@ -39,6 +40,17 @@ public static class EndpointGrammar
     public static RouteHandlerBuilder Reads<TView>(this RouteHandlerBuilder endpoint, string operationId, string summary, params string[] roles) =>
         endpoint.Is(new(EndpointKind.Read, operationId, summary, roles, typeof(TView)));
 
+    /// <summary>
+    /// Maps a single resource: as it is, as it stood, and what changed between two moments. The endpoint answers all three by <see cref="Reading.One"/>.
+    /// </summary>
+    public static RouteHandlerBuilder MapResource<TView>(
+        this IEndpointRouteBuilder routes, string path, Delegate read, string operationId, string summary, params string[] roles)
+    {
+        routes.MapGet(path + "/changes", read).WithMetadata(new ChangesRoute())
+            .Reads<ChangesView>(operationId + "Changes", "What changed between two moments, and by which events; a moment is an instant or a version.", roles);
+        return routes.MapGet(path, read).Reads<TView>(operationId, summary, roles);
+    }
+
     /// <summary>Reads a page of a list.</summary>
     public static RouteHandlerBuilder Lists<TItem>(this RouteHandlerBuilder endpoint, string operationId, string summary, params string[] roles) =>
         endpoint.Is(new(EndpointKind.List, operationId, summary, roles, typeof(Page<TItem>)));
@@ -74,6 +86,16 @@ public static class EndpointGrammar
 
     private static RouteHandlerBuilder Is(this RouteHandlerBuilder endpoint, EndpointContract contract) =>
         endpoint.WithName(contract.OperationId).WithMetadata(contract).RequireAuthorization(ContractPolicy.Name);
+}
+
+/// <summary>A route that tells what changed of a resource: it takes <c>from</c> and <c>to</c> in place of the resource's own parameters.</summary>
+public sealed record ChangesRoute
+{
+    /// <summary>Query parameter: from which moment on; absent: from the first event on.</summary>
+    public const string From = "from";
+
+    /// <summary>Query parameter: up to which moment; absent: now.</summary>
+    public const string To = "to";
 }
 
 /// <summary>The most bytes that an endpoint's body may have.</summary>

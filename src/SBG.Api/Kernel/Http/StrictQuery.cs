@@ -31,7 +31,7 @@ internal sealed class StrictQuery(RequestDelegate next)
         }
 
         NameConstants(context.Request, known);
-        if (context.Request.QueryString.HasValue && Past.Any(name => known.ContainsKey(name) && context.Request.Query.ContainsKey(name)))
+        if (endpoint.Metadata.GetMetadata<ChangesRoute>() is not null || Past.Any(name => known.ContainsKey(name) && context.Request.Query.ContainsKey(name)))
         {
             context.Response.Headers[PastView.RightsHeader] = PastView.TodaysRights;
         }
@@ -120,6 +120,11 @@ internal sealed class StrictQuery(RequestDelegate next)
 
     private static FrozenDictionary<string, Type> ParametersOf(Endpoint endpoint)
     {
+        if (endpoint.Metadata.GetMetadata<ChangesRoute>() is not null)
+        {
+            return new Dictionary<string, Type> { [ChangesRoute.From] = typeof(string), [ChangesRoute.To] = typeof(string) }.ToFrozenDictionary();
+        }
+
         var route = (endpoint as RouteEndpoint)?.RoutePattern.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.OrdinalIgnoreCase) ?? [];
         var method = endpoint.Metadata.GetMetadata<MethodInfo>();
         return (method?.GetParameters() ?? [])

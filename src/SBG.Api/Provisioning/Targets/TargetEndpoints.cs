@@ -26,7 +26,7 @@ public static class TargetEndpoints
     {
         api.MapPost("/v1/targets", Register).Creates<TargetView>("RegisterTarget", "Register an outside system by which steps are carried out.", Keepers);
         api.MapGet("/v1/targets", List).Lists<TargetView>("ListTargets", "List the outside systems, the newest first.", Readers);
-        api.MapGet(One, Get).Reads<TargetView>("GetTarget", "Read an outside system; never its credentials.", Readers);
+        api.MapResource<TargetView>(One, Get, "GetTarget", "Read an outside system; never its credentials.", Readers);
         api.MapPost(One + "/revise", Revise).Changes<TargetView>("ReviseTarget", "Write anew what is told of it.", Keepers);
         api.MapPost(One + "/replace-credentials", Replace).Changes<TargetView>("ReplaceTargetCredentials", "Make the service known to it in another way.", Keepers);
         api.MapPost(One + "/disable", Disable).Changes<TargetView>("DisableTarget", "Call it no more; steps wait, as after a failure.", Keepers);

@@ -23,7 +23,7 @@ public static class EditionEndpoints
     {
         api.MapPost(Base, Open).Creates<ReportView>("OpenComplianceReport", "Issue the first edition of a compliance report.", Role.ServiceManager);
         api.MapGet(Base, List).Lists<ReportView>("ListComplianceReports", "List the reports, the newest first.", Readers);
-        api.MapGet(Base + "/{reportId:guid}", Get).Reads<ReportView>("GetComplianceReport", "Read what a report is about, and its editions.", Readers);
+        api.MapResource<ReportView>(Base + "/{reportId:guid}", Get, "GetComplianceReport", "Read what a report is about, and its editions.", Readers);
         api.MapPost(Base + "/{reportId:guid}/issue", Issue)
             .Changes<ReportView>("IssueComplianceEdition", "Issue the next edition; it lists every changed figure with its cause.", Role.ServiceManager);
         api.MapGet(Base + "/{reportId:guid}/{number:int}", Content)

@@ -16,7 +16,7 @@ public static class CalendarEndpoints
     {
         api.MapPost("/v1/calendars", Create).Creates<CalendarView>("CreateCalendar", "Create a calendar with its first version.", Role.ServiceManager);
         api.MapGet("/v1/calendars", List).Lists<CalendarView>("ListCalendars", "List the calendars, the newest first.", Readers);
-        api.MapGet("/v1/calendars/{calendarId:guid}", Get).Reads<CalendarView>("GetCalendar", "Read a calendar with its versions.", Readers);
+        api.MapResource<CalendarView>("/v1/calendars/{calendarId:guid}", Get, "GetCalendar", "Read a calendar with its versions.", Readers);
         api.MapPost("/v1/calendars/{calendarId:guid}/draft", Draft)
             .Changes<CalendarView>("DraftCalendarVersion", "Draft the next version, or write its draft anew.", Role.ServiceManager);
         api.MapPost("/v1/calendars/{calendarId:guid}/rehearse", Rehearse)

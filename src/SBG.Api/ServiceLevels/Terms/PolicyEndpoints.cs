@@ -21,8 +21,8 @@ public static class PolicyEndpoints
             .Creates<PolicyView>("CreateServiceLevelPolicy", "Create a policy with its first version.", Role.ServiceManager);
         api.MapGet("/v1/service-level-policies", List)
             .Lists<PolicyView>("ListServiceLevelPolicies", "List the policies, the newest first.", CalendarEndpoints.Readers);
-        api.MapGet("/v1/service-level-policies/{policyId:guid}", Get)
-            .Reads<PolicyView>("GetServiceLevelPolicy", "Read a policy with its versions.", [.. CalendarEndpoints.Readers, Role.ClientManager]);
+        api.MapResource<PolicyView>(
+            "/v1/service-level-policies/{policyId:guid}", Get, "GetServiceLevelPolicy", "Read a policy with its versions.", [.. CalendarEndpoints.Readers, Role.ClientManager]);
         api.MapPost("/v1/service-level-policies/{policyId:guid}/draft", Draft)
             .Changes<PolicyView>("DraftServiceLevelPolicyVersion", "Draft the next version, or write its draft anew.", Role.ServiceManager);
         api.MapPost("/v1/service-level-policies/{policyId:guid}/rehearse", Rehearse)
