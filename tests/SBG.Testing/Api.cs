@@ -40,6 +40,9 @@ public class Api : IAsyncLifetime
     /// <summary>The environment that it runs in.</summary>
     protected virtual string Environment => "Development";
 
+    /// <summary>The file of its generated secrets; nodes that share a database share it.</summary>
+    protected virtual string Secrets => _secrets;
+
     /// <summary>Its settings and services, when they are other than usual.</summary>
     /// <param name="builder">The application's builder.</param>
     protected virtual void Configure(WebApplicationBuilder builder)
@@ -83,6 +86,10 @@ public class Api : IAsyncLifetime
         if (_first == this)
         {
             await TestDatabases.Drop(_database!);
+        }
+
+        if (_first == this && Secrets == _secrets)
+        {
             Directory.Delete(Path.GetDirectoryName(_secrets)!, recursive: true);
         }
 
@@ -106,7 +113,7 @@ public class Api : IAsyncLifetime
     /// <summary>A token that nobody should get in with, or a good one to compare.</summary>
     /// <param name="persona">Whom it names.</param>
     /// <param name="flaw">What is wrong with it.</param>
-    public string Forge(string persona, TokenFlaw flaw) => ForgedToken.Of(persona, flaw, Http.BaseAddress!, DevelopmentSecrets.LoadOrCreate(_secrets));
+    public string Forge(string persona, TokenFlaw flaw) => ForgedToken.Of(persona, flaw, Http.BaseAddress!, DevelopmentSecrets.LoadOrCreate(Secrets));
 
     private async Task Start()
     {
@@ -117,7 +124,7 @@ public class Api : IAsyncLifetime
             {
                 ["ConnectionStrings:Sbg"] = ConnectionString,
                 ["Identity:Issuer"] = url,
-                ["Development:SecretsFile"] = _secrets,
+                ["Development:SecretsFile"] = Secrets,
             });
             builder.Logging.ClearProviders();
             if (_first.Clock is { } clock)

@@ -27,11 +27,17 @@ public sealed record EventFeedView(IReadOnlyList<CloudEventView> Items, long Pos
 /// <summary>Reads the feed, never beyond what is logged: below that nothing appears any more, so nobody who goes on behind a position misses anything.</summary>
 /// <param name="database">The database.</param>
 /// <param name="log">The log.</param>
-internal sealed class EventFeed(NpgsqlDataSource database, LogReader log)
+public sealed class EventFeed(NpgsqlDataSource database, LogReader log)
 {
     /// <summary>The most positions that one call looks through, however few of them suit.</summary>
     private const int Window = 20_000;
 
+    /// <summary>Reads a stretch.</summary>
+    /// <param name="tenant">Whose events; null: everyone's.</param>
+    /// <param name="after">Behind this position.</param>
+    /// <param name="types">Stored names; null: all.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="stop">Cancels.</param>
     public async Task<EventFeedView> Read(string? tenant, long after, string[]? types, int limit, CancellationToken stop)
     {
         var (_, end) = await log.End(stop);

@@ -17,6 +17,7 @@ using SBG.Api.Provisioning;
 using SBG.Api.Requests;
 using SBG.Api.ServiceLevels;
 using SBG.Api.Surveys;
+using SBG.Api.Webhooks;
 using SBG.Api.WorkItems;
 using SBG.Projections.Approvals;
 using SBG.Projections.Audit;
@@ -31,6 +32,7 @@ using SBG.Projections.Provisioning;
 using SBG.Projections.Requests;
 using SBG.Projections.ServiceLevels;
 using SBG.Projections.Surveys;
+using SBG.Projections.Webhooks;
 using SBG.Projections.WorkItems;
 
 namespace SBG.Api.Hosting;
@@ -81,8 +83,10 @@ public static class SbgHost
             options.ConfigureClientFile();
             options.ConfigureOperations();
             options.ConfigureAudit();
+            options.ConfigureWebhooks();
         });
         builder.AddAudit();
+        builder.Services.AddWebhooks();
 
         var app = builder.Build();
         app.UseEdge();
@@ -108,6 +112,7 @@ public static class SbgHost
         app.MapIncidentLog();
         app.MapOperations();
         app.MapAudit();
+        app.MapWebhooks();
         return app;
     }
 }

@@ -31,6 +31,7 @@ internal static class Tags
         ["Targets"] = "Outside systems by which steps are carried out.",
         ["Usage"] = "Meters, and the reports of use that they count.",
         ["Surveys"] = "How satisfied people are with each closing.",
+        ["Webhooks"] = "Subscriptions to the event feed: signed messages, retries, replay.",
         ["WorkItems"] = "The agents' queue across clients.",
     };
 

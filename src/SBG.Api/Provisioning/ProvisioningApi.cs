@@ -1,3 +1,4 @@
+using SBG.Api.Kernel.Outside;
 using SBG.Api.Provisioning.Osb;
 using SBG.Api.Provisioning.Scim;
 using SBG.Api.Provisioning.Targets;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
+using SBG.Api.Kernel.Outside;
 using SBG.Api.Operations;
 using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning.Targets;

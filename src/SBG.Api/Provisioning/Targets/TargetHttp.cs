@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.CircuitBreaker;
+using SBG.Api.Kernel.Outside;
 using SBG.Domain.Kernel;
 
 namespace SBG.Api.Provisioning.Targets;
@@ -73,14 +74,7 @@ public sealed class TargetHttp(IHttpClientFactory clients, TimeProvider clock, I
             client.DefaultRequestHeaders.UserAgent.ParseAdd("SBG/1");
         })
         .RemoveAllLoggers() // their paths can tell more than they should
-        .ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            ConnectCallback = provider.GetRequiredService<OutsideAddress>().Connect,
-        })
+        .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<OutsideAddress>().Handler())
         .AddResilienceHandler(Client, pipeline => pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
         {
             FailureRatio = 0.9,

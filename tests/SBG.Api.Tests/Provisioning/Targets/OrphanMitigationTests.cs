@@ -2,6 +2,7 @@ using System.Net;
 using FluentAssertions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
+using SBG.Api.Kernel.Outside;
 using SBG.Api.Provisioning.Osb;
 using SBG.Api.Provisioning.Targets;
 using Xunit;

@@ -1,14 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace SBG.Api.Provisioning.Targets;
+namespace SBG.Api.Kernel.Outside;
 
-/// <summary>The address of a target is none that the service may call.</summary>
+/// <summary>The address of an outside system is none that the service may call.</summary>
 /// <param name="host">The host.</param>
 public sealed class ForbiddenAddressException(string host) : HttpRequestException($"No address of {host} may be called.");
 
 /// <summary>
-/// Which addresses the service calls: those of the public Internet, and networks that the settings name. Who registers a target must not reach the
+/// Which addresses the service calls: those of the public Internet, and networks that the settings name. Who names an address must not reach the
 /// service's own machine or network through it (server-side request forgery); so the address is judged when the connection is made, after
 /// the name was resolved, and no redirect is followed.
 /// </summary>
@@ -34,7 +34,7 @@ public sealed class OutsideAddress(IConfiguration configuration, IHostEnvironmen
     ];
 
     /// <summary>Whether http is good enough for an address: in Development, and for this machine where the settings allow it to be called.</summary>
-    /// <param name="url">The target's address.</param>
+    /// <param name="url">The address.</param>
     public bool MayBePlain(string url) =>
         environment.IsDevelopment() || (Uri.TryCreate(url, UriKind.Absolute, out var told) && IPAddress.TryParse(told.Host, out var address) && IPAddress.IsLoopback(address) && IsAllowed(address));
 
@@ -47,11 +47,21 @@ public sealed class OutsideAddress(IConfiguration configuration, IHostEnvironmen
         return _allowed.Any(network => network.Contains(plain)) || !Special.Any(network => network.Contains(plain));
     }
 
+    /// <summary>A handler that calls allowed addresses only, follows no redirect and keeps no cookie.</summary>
+    internal SocketsHttpHandler Handler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        ConnectCallback = Connect,
+    };
+
     /// <summary>Connects to an allowed address of a host.</summary>
     /// <param name="context">The host and port.</param>
     /// <param name="stop">Cancels.</param>
     /// <exception cref="ForbiddenAddressException">It has none.</exception>
-    internal async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken stop)
+    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken stop)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, stop);
