@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FluentAssertions;
+using SBG.Api.Billing;
 using SBG.Testing;
 using SBG.Testing.Worlds;
 using Xunit;
@@ -21,10 +22,15 @@ public sealed class RecomputeScriptTests(ApiOfLastQuarter api) : IClassFixture<A
         ("timeWeighted", """{"model":"perUnit","over":"hour","unitPrice":{"amount":"0.000765","currency":"CAD"}}"""),
         ("sum", """{"model":"percentage","percent":2.9,"amount":{"amount":"0.30","currency":"CAD"}}"""),
         ("sum", """{"model":"flat","amount":{"amount":"30.00","currency":"CAD"}}"""),
+        ("count", """{"model":"oneOff","amount":{"amount":"5.55","currency":"CAD"}}"""),
         ("sum", """{"model":"recurring","amount":{"amount":"31.50","currency":"CAD"}}"""),
     ];
 
     private readonly Caller _finance = api.As("finance.mcn");
+
+    [Fact]
+    public void Every_model_is_among_them() => Enum.GetNames<ChargeModelName>()
+        .Should().OnlyContain(model => Charges.Any(charge => charge.Charge.Contains($"\"{JsonNamingPolicy.CamelCase.ConvertName(model)}\"", StringComparison.Ordinal)));
 
     [Fact]
     public async Task It_gives_the_same_cents_and_sees_one_that_differs()

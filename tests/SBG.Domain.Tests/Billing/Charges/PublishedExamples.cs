@@ -21,7 +21,23 @@ public static class PublishedExamples
     private static readonly Tier[] LagoTiers =
         [new(10_000, 0.0010m, new(10m)), new(50_000, 0.0008m, new(10m)), new(100_000, 0.0006m, new(10m)), new(null, 0.0004m, new(10m))];
 
-    /// <summary>Each row: where it is published, the charge, the quantity, the share of the period in halves, the amount.</summary>
+    private static readonly Charge CardFees = Measured(new PercentageCharge(2.9m, new(0.30m)));
+
+    /// <summary>The pages that were read on the web, by the beginning of a row's source.</summary>
+    public static IReadOnlyDictionary<string, string> Pages { get; } = new Dictionary<string, string>
+    {
+        ["Autumn, Proration"] = "https://docs.useautumn.com/documentation/modelling-pricing/proration",
+        ["Autumn, Usage-based pricing"] = "https://docs.useautumn.com/documentation/modelling-pricing/usage-based-pricing",
+        ["Feexivo, Payment processing explained"] = "https://feexivo.com/guides/payment-processing-explained",
+        ["Lago, Graduated percentage"] = "https://getlago.com/docs/guide/plans/charges/charge-models/graduated-percentage",
+        ["Lago, Spending minimums"] = "https://getlago.com/docs/guide/plans/charges/spending-minimum",
+        ["Stigg, Overages"] = "https://docs.stigg.io/documentation/modeling-your-pricing-in-stigg/plans/overages/overview",
+        ["Stripe, Prorations"] = "https://docs.stripe.com/billing/subscriptions/prorations",
+        ["Zuora, Overage pricing"] = "https://docs.zuora.com/en/zuora-billing/set-up-zuora-billing/build-product-and-prices/charge-models---configure-any-pricing/overage-pricing",
+        ["Zuplo, Pricing Models"] = "https://zuplo.com/docs/articles/monetization/pricing-models",
+    };
+
+    /// <summary>Each row: where it is published, the charge, the quantity (of one transaction), the share of the period in halves, the amount.</summary>
     public static TheoryData<string, Charge, decimal, int, decimal> Table => new()
     {
         { "Stripe, Set up tiered pricing (volume-based)", StripeVolume, 1, 2, 7m },
@@ -67,6 +83,17 @@ public static class PublishedExamples
             Measured(new GraduatedCharge([new(1_000, 0.01m, default), new(10_000, 0.008m, default), new(null, 0.005m, default)])), 15_000, 2, 107m
         },
         { "Flexprice, Tiered (a tier's packages)", Measured(new PackageCharge(1_000m, new(1m))), 4_500, 2, 5m },
+        { "Autumn, Usage-based pricing", Measured(new PackageCharge(1_000m, new(1m))), 5_000, 2, 5m },
+        { "Autumn, Proration (the old price's unused half)", new("fee", null, new RecurringCharge(new(20m))), 0, 1, 10m },
+        { "Autumn, Proration (the new price's remaining half)", new("fee", null, new RecurringCharge(new(50m))), 0, 1, 25m },
+        { "Stigg, Overages (API usage)", Measured(new AllowanceCharge(default, 1_000m, 0.01m)), 1_300, 2, 3m },
+        { "Stigg, Overages (bandwidth, by blocks)", Measured(new PackageCharge(100m, new(2m))) with { FreeUnits = 500m }, 800, 2, 6m },
+        { "Zuora, Overage pricing (all that is included)", Measured(new AllowanceCharge(new(59.99m), 500m, 0.50m)), 500, 2, 59.99m },
+        { "Feexivo, Payment processing explained (Stripe's fees)", CardFees, 5, 2, 0.45m },
+        { "Feexivo, Payment processing explained (Stripe's fees)", CardFees, 10, 2, 0.59m },
+        { "Feexivo, Payment processing explained (Stripe's fees)", CardFees, 50, 2, 1.75m },
+        { "Feexivo, Payment processing explained (Stripe's fees)", CardFees, 100, 2, 3.20m },
+        { "Feexivo, Payment processing explained (Stripe's fees)", CardFees, 500, 2, 14.80m },
     };
 
     private static Charge Measured(ChargeModel model) => new("it", "units", model);
