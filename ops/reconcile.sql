@@ -88,6 +88,12 @@ union all
 select 'an invoice names an order that was never delivered', tenant_id || ' ' || charge_id from charged c
 where not exists (select from sbg.mt_events e where e.tenant_id = c.tenant_id and e.stream_id = c.charge_id and e.type = 'order_charge_begun')
 union all
+select 'the parts of an adjustment do not add up to it', number || ' ' || (line ->> 'id') from lines
+where line -> 'allocated' is not null and (line #>> '{amount,amount}')::numeric <> (select coalesce(sum((s #>> '{amount,amount}')::numeric), 0) from jsonb_array_elements(line -> 'allocated') s)
+union all
+select 'the quantities of cost centres do not add up to their line', number || ' ' || (line ->> 'id') from lines
+where jsonb_array_length(line -> 'dimensions') > 0 and (line ->> 'units')::numeric <> (select sum((s ->> 'units')::numeric) from jsonb_array_elements(line -> 'dimensions') s)
+union all
 select 'more is credited than was due', i.number from issued i
 where (i.content #>> '{totals,total,amount}')::numeric + (select coalesce(sum((n.data #>> '{totals,total,amount}')::numeric * case n.type when 'credit_note_issued' then -1 else 1 end), 0)
     from notes n where n.tenant_id = i.tenant_id and n.stream_id = i.stream_id) < least(0, (i.content #>> '{totals,total,amount}')::numeric)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SBG.Api.Billing.Invoices;
 using SBG.Domain.Billing;
 using SBG.Domain.Billing.Charges;
+using SBG.Domain.Billing.Invoices;
 using SBG.Domain.Billing.Usage;
 using SBG.Domain.Kernel;
 
@@ -68,6 +70,13 @@ public sealed record MeteredLineView(
 /// <param name="Amount">To the cent; they add up to the line's.</param>
 public sealed record MeteredPartView(string? Dimension, string? Service, string? OrgUnit, string Units, Money Amount)
 {
+    internal static MeteredPartView Of(LinePart part, bool isTime)
+    {
+        var whom = UsageDimension.Of(part.Dimension);
+        return new(
+            whom.CostCentre, whom.Service, whom.OrgUnit, InvoiceContentView.Plain(isTime ? part.Units / TimeSpan.TicksPerSecond : part.Units), InvoiceContentView.Cents(part.Amount));
+    }
+
     internal static MeteredPartView Of(MeterQuantity part, Money amount)
     {
         var whom = UsageDimension.Of(part.Dimension);

@@ -14,8 +14,10 @@ namespace SBG.Api.Licences;
 /// <param name="PersonId">Who gets it: a person of the client.</param>
 /// <param name="OccurredAt">Since when it is held, when that is told late: it is charged from then on.</param>
 /// <param name="Device">The device that uses it, by its number in the inventory, where the pool is of device seats; then the person answers for it.</param>
+/// <param name="CostCentre">The cost centre that bears it; absent: the person's unit.</param>
 public sealed record AssignLicenceBody(
-    Guid PoolId, Guid PersonId, DateTimeOffset? OccurredAt = null, [RegularExpression("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")] string? Device = null);
+    Guid PoolId, Guid PersonId, DateTimeOffset? OccurredAt = null, [RegularExpression("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")] string? Device = null,
+    [StringLength(100, MinimumLength = 1)] string? CostCentre = null);
 
 /// <summary>A client's licences: give a seat, suspend, resume, give back. A seat's two streams are written in one transaction.</summary>
 public static class LicenceEndpoints
@@ -46,7 +48,7 @@ public static class LicenceEndpoints
                 ?? throw new ProblemException(HoldLicence.UnknownPool.With("pool", body.PoolId));
             var licence = session.New<LicenceAssignment>(id);
             Recorder.Demand(HoldLicence.Untimely(body.OccurredAt, recorder.Now));
-            var held = HoldLicence.Decide(new(id, body.PersonId, Device: body.Device), null, pool.State, person?.Departed);
+            var held = HoldLicence.Decide(new(id, body.PersonId, Device: body.Device, CostCentre: body.CostCentre ?? person?.Unit), null, pool.State, person?.Departed);
             Recorder.Demand(licence.Record(held, recorder.Now, new(body.OccurredAt)));
             Recorder.Demand(pool.Record(AssignSeats.Decide(new([id], clientId, null), pool.State)));
             return Answer.Created(LicenceView.Of(licence.State!, recorder.Actor), licence.Version, $"/v1/clients/{clientId}/licences/{id}");

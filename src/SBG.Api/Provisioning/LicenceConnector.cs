@@ -31,7 +31,7 @@ public sealed class LicenceConnector : IConnector
         }
 
         Guid[] ids = [.. Enumerable.Range(1, order.Quantity).Select(number => order.LicenceOf(call.Progress.Step.Key, number))];
-        var holding = ids.Select(id => HoldLicence.Decide(new(id, order.BeneficiaryId, order.Id, order.RequestId, order.PricePlanId), null, pool.State, person?.Departed)).ToArray();
+        var holding = ids.Select(id => HoldLicence.Decide(new(id, order.BeneficiaryId, order.Id, order.RequestId, order.PricePlanId, CostCentre: person?.Unit), null, pool.State, person?.Departed)).ToArray();
         if (holding.FirstOrDefault(decision => decision.Refusal is not null)?.Refusal is { } refusal)
         {
             return ConnectorOutcome.Failed(refusal.Code);

@@ -36,6 +36,9 @@ public readonly record struct SeatInterval(DateTimeOffset From, DateTimeOffset? 
 /// <param name="Changes">In the order of recording.</param>
 public sealed record SeatHistory(Guid AssignmentId, Guid PoolId, Guid PricePlanId, ImmutableArray<SeatChange> Changes)
 {
+    /// <summary>The cost centre that bears it, as it was when the seat was given; null: none is known.</summary>
+    public string? CostCentre { get; init; }
+
     /// <summary>
     /// The stretches during which the seat was held, by when things happened. It is held from its assignment to its release (the earliest
     /// of each that is told); a release dated no later than the assignment leaves no time at all. A repeated suspension or resumption

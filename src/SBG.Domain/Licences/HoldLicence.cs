@@ -9,7 +9,8 @@ namespace SBG.Domain.Licences;
 /// <param name="RequestId">The service request behind the order; null when there is none.</param>
 /// <param name="PricePlanId">The plan by which it is charged: that of the ordered offer; null: the pool's.</param>
 /// <param name="Device">The device that uses it, by its number in the inventory; null: the person.</param>
-public sealed record HoldLicence(Guid AssignmentId, Guid PersonId, Guid? OrderId = null, Guid? RequestId = null, Guid? PricePlanId = null, string? Device = null)
+/// <param name="CostCentre">The cost centre that bears it; null: none is known.</param>
+public sealed record HoldLicence(Guid AssignmentId, Guid PersonId, Guid? OrderId = null, Guid? RequestId = null, Guid? PricePlanId = null, string? Device = null, string? CostCentre = null)
 {
     /// <summary>The client has no such person.</summary>
     public static readonly Refusal UnknownPerson = new("licences/unknown-person");
@@ -72,7 +73,7 @@ public sealed record HoldLicence(Guid AssignmentId, Guid PersonId, Guid? OrderId
             null => UnknownPerson.With("person", command.PersonId),
             true => PersonDeparted,
             false => new LicenceAssigned(
-                command.AssignmentId, pool.Id, command.PersonId, command.OrderId, command.RequestId, command.PricePlanId ?? pool.PricePlanId, command.Device),
+                command.AssignmentId, pool.Id, command.PersonId, command.OrderId, command.RequestId, command.PricePlanId ?? pool.PricePlanId, command.Device, command.CostCentre),
         };
     }
 }

@@ -10,8 +10,9 @@ namespace SBG.Domain.Licences;
 /// <param name="RequestId">The service request behind the order; null when there is none.</param>
 /// <param name="PricePlanId">The plan by which it is charged.</param>
 /// <param name="Device">The device that uses it, by its number in the inventory; null: the person.</param>
+/// <param name="CostCentre">The cost centre that bears it; null: none is known.</param>
 [StoredAs("licence_assigned")]
-public sealed record LicenceAssigned(Guid AssignmentId, Guid PoolId, Guid PersonId, Guid? OrderId, Guid? RequestId, Guid PricePlanId, string? Device = null)
+public sealed record LicenceAssigned(Guid AssignmentId, Guid PoolId, Guid PersonId, Guid? OrderId, Guid? RequestId, Guid PricePlanId, string? Device = null, string? CostCentre = null)
     : EventOf<LicenceAssignment>;
 
 /// <summary>The seat is not used for now; nobody else can have it.</summary>

@@ -20,7 +20,7 @@ public sealed partial class SeatRecordProjection : SingleStreamProjection<SeatRe
         return e.Data switch
         {
             LicenceAssigned given when snapshot is null =>
-                new(id, new(id, given.PoolId, given.PricePlanId, [new(SeatChangeKind.Assigned, at)]), at, null),
+                new(id, new(id, given.PoolId, given.PricePlanId, [new(SeatChangeKind.Assigned, at)]) { CostCentre = given.CostCentre }, at, null),
             LicenceSuspended => snapshot?.With(SeatChangeKind.Suspended, at),
             LicenceResumed => snapshot?.With(SeatChangeKind.Resumed, at),
             LicenceReleased => snapshot?.With(SeatChangeKind.Released, at),

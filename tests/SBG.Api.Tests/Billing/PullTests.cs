@@ -75,6 +75,42 @@ public sealed class PullTests(Testing.Api api)
         bool Is(JsonElement item) => item.GetProperty("number").GetString() == _number;
     }
 
+    [Fact]
+    public async Task Notes_are_pulled_with_invoices_and_what_is_pulled_of_an_invoice_adds_up_to_what_is_left_of_it()
+    {
+        var invoiced = await InvoicedClient.Of(api);
+        (await api.As("agent.mcn").Post($"{invoiced.Path}/licences", new { poolId = invoiced.Pool.Id, personId = invoiced.Client.PersonId, occurredAt = invoiced.From.AddDays(2), costCentre = "Projet Nord" })).Is(201);
+        var issued = await invoiced.Issue(api);
+        (_number, var location) = (issued["number"]!, $"{invoiced.Path}/invoices/{issued.Id}");
+        var line = issued.Json.GetProperty("content").GetProperty("lines")[0];
+        line.GetProperty("parts").EnumerateArray().Select(part => part.GetProperty("dimension").GetString()).Should().Equal("Projet Nord", "TI");
+        line.GetProperty("parts").EnumerateArray().Sum(part => Amount(part, "amount")).Should().Be(Amount(line, "amount"));
+        var centres = issued.Json.GetProperty("content").GetProperty("costCentres").EnumerateArray().ToArray();
+        centres.Sum(centre => Amount(centre, "total")).Should().Be(Amount(issued.Json.GetProperty("content"), "total"));
+
+        var lines = new[] { new { lineId = line.GetProperty("id").GetString(), amount = new { amount = "3.33", currency = "CAD" } } };
+        var credited = (await _finance.At(issued.ETag).Post($"{location}/credit-notes", new { reason = "Essai", lines })).Is(200);
+        var debited = (await _finance.At(credited.ETag).Post($"{location}/debit-notes", new { reason = "Essai", lines })).Is(200);
+        var last = (await _finance.At(debited.ETag).Post($"{location}/credit-notes", new { reason = "Essai", lines })).Is(200);
+        var page = await _finance.Until(All, told => told.GetProperty("items").EnumerateArray().Count(Is) == 4);
+        page.Json.GetProperty("items").EnumerateArray().Where(Is).Select(item => item.GetProperty("kind").GetString()).Should().Equal("invoice", "creditNote", "debitNote", "creditNote");
+        var note = page.Json.GetProperty("items").EnumerateArray().First(item => item.GetProperty("kind").GetString() == "creditNote" && Is(item));
+        note.GetProperty("note").GetProperty("invoiceNumber").GetString().Should().Be(_number);
+        note.GetProperty("note").GetProperty("costCentres").EnumerateArray().Sum(centre => Amount(centre, "total")).Should().Be(Amount(note.GetProperty("note"), "total"));
+
+        var own = await Table(string.Empty, "invoice");
+        own.Sum(row => decimal.Parse(row["amount"], CultureInfo.InvariantCulture)).Should().Be(Amount(last.Json, "left"));
+        own.Select(row => row["kind"]).Distinct().Should().Equal("line", "tps", "tvq", "credit", "debit");
+        own.GroupBy(row => row["costCentre"]).Select(centre => centre.Key).Should().BeEquivalentTo("Projet Nord", "TI");
+        _number = last.Json.GetProperty("notes")[0].GetProperty("number").GetString();
+        (await Table("&columns=focus", "InvoiceId")).Should().OnlyContain(row => row["ChargeClass"] == "Correction" && row["x_CostCentre"] != string.Empty)
+            .And.Subject.Sum(row => decimal.Parse(row["BilledCost"], CultureInfo.InvariantCulture)).Should().Be(-Amount(note.GetProperty("note"), "total"));
+        (await _finance.Get($"{location}/recomputation")).Is(200)["isIdentical"].Should().Be("True");
+
+        bool Is(JsonElement item) => item.GetProperty("invoiceId").GetString() == issued.Id;
+        static decimal Amount(JsonElement of, string member) => decimal.Parse(of.GetProperty(member).GetProperty("amount").GetString()!, CultureInfo.InvariantCulture);
+    }
+
     private async Task<Dictionary<string, string>[]> Table(string query, string key)
     {
         var reply = (await _finance.With("Accept", "text/csv").Get(All + query)).Is(200);

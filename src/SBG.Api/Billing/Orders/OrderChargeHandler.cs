@@ -7,6 +7,7 @@ using SBG.Api.Kernel;
 using SBG.Domain.Billing.Invoices;
 using SBG.Domain.Billing.Orders;
 using SBG.Domain.Catalogue;
+using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning;
 using SBG.Domain.Requests;
@@ -48,10 +49,11 @@ public static class OrderChargeHandler
 
         await UsageKeys.TakeTurn(session, session.TenantId, stop);
         var request = await session.LoadAsync<ServiceRequest>(order.RequestId, stop);
+        var beneficiary = await session.LoadAsync<Person>(order.BeneficiaryId, stop);
         charge ??= session.New<OrderCharge>(id);
         var begun = new OrderChargeBegun(
             id, order.Id, order.RequestId, order.LineId, request!.Number, order.OfferId, version.Terms.Name, order.OfferVersion,
-            LocalDay.Of(version.PublishedAt, FiscalYear.Zone), order.PricePlanId, prices);
+            LocalDay.Of(version.PublishedAt, FiscalYear.Zone), order.PricePlanId, prices, beneficiary?.Unit);
         charge.Record(ChargeOrder.Decide(new(begun), charge.State), clock.Now(), new(happened.OccurredAt(), $"offer={order.OfferVersion}"));
         if (order is { Status: not OrderStatus.Completed, IsOver: true, EndedAt: { } endedAt })
         {

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using JasperFx.Events;
 using Marten;
 using Npgsql;
+using SBG.Domain.Billing.Invoices;
 using SBG.Projections.Kernel;
 
 namespace SBG.Api.Billing.Pulls;
@@ -25,6 +27,21 @@ public sealed class BillingLog(IDocumentStore store, NpgsqlDataSource database)
         return await session.Events.QueryAllRawEvents()
             .Where(e => e.AnyTenant() && types.Contains(e.EventTypeName) && e.Sequence >= after && e.Sequence <= mark)
             .OrderBy(e => e.Sequence).Take(most).ToListAsync(stop);
+    }
+
+    /// <summary>Invoices of any clients.</summary>
+    /// <param name="ids">Their ids.</param>
+    /// <param name="stop">Cancels.</param>
+    public async Task<IReadOnlyDictionary<Guid, Invoice>> Invoices(Guid[] ids, CancellationToken stop)
+    {
+        if (ids.Length == 0)
+        {
+            return ImmutableDictionary<Guid, Invoice>.Empty;
+        }
+
+        await using var session = store.QuerySession(Domain.Kernel.Tenant.Provider);
+        var found = await session.Query<Invoice>().Where(invoice => invoice.AnyTenant() && ids.Contains(invoice.Id)).ToListAsync(stop);
+        return found.ToDictionary(invoice => invoice.Id);
     }
 
     private async Task<long> Mark(CancellationToken stop)

@@ -67,6 +67,7 @@ public sealed record EarlierMonth(Guid InvoiceId, string Number, InvoiceFacts Fa
             Seats = Seats(template, booked),
             Logs = logs,
             Ordered = Orders(template, booked),
+            Allocated = Allocated(template, booked),
             Adjusts = new(Facts.Month.ToString(), InvoiceId, Number, id, units, amount),
         };
     }
@@ -79,6 +80,16 @@ public sealed record EarlierMonth(Guid InvoiceId, string Number, InvoiceFacts Fa
         var left = booked.SelectMany(line => line.Seats).Where(seat => !held.Contains(seat.AssignmentId)).DistinctBy(seat => seat.AssignmentId)
             .Select(seat => new InvoicedSeat(seat.AssignmentId, changes.GetValueOrDefault(seat.AssignmentId, seat.Changes), 0));
         return [.. now.Seats.Concat(left).OrderBy(seat => seat.AssignmentId)];
+    }
+
+    // What each dimension bears of the whole, less what it bore before: also where use only went from one cost centre to another.
+    private static ImmutableArray<AllocatedPart>? Allocated(InvoicedLine now, InvoicedLine[] booked)
+    {
+        var whole = (now with { Adjusts = null, Allocated = null }).Parts().Select(part => (part.Dimension, part.Amount));
+        var parts = whole.Concat(booked.SelectMany(line => line.Parts()).Select(part => (part.Dimension, Amount: part.Amount * -1m)))
+            .GroupBy(part => part.Dimension, StringComparer.Ordinal).OrderBy(part => part.Key, StringComparer.Ordinal)
+            .Select(part => new AllocatedPart(part.Key, part.Aggregate(Money.Zero, (sum, one) => sum + one.Amount))).ToImmutableArray();
+        return parts is [{ Key: "" }] ? null : parts;
     }
 
     private InvoicedOrders? Orders(InvoicedLine now, InvoicedLine[] booked)

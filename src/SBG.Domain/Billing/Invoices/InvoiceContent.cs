@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SBG.Domain.Billing.Charges;
 using SBG.Domain.Billing.Orders;
 using SBG.Domain.Billing.Suppliers;
+using SBG.Domain.Billing.Usage;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Billing.Invoices;
@@ -77,7 +79,7 @@ public readonly record struct KnownPlan(Guid PricePlanId, int Versions);
 /// <param name="Steps">The whole arithmetic; the last outcome is the amount.</param>
 /// <param name="Seats">The seats behind it, and how much was known of each.</param>
 /// <param name="Logs">The usage logs behind it, and how far each was read.</param>
-/// <param name="Dimensions">The meter's quantity by dimension; adds up to the units.</param>
+/// <param name="Dimensions">The units by dimension, the cost centre alone for seats and orders; add up to the units, none where nobody is told apart.</param>
 /// <param name="Adjusts">The earlier invoice that the line corrects; null for a line of the month itself.</param>
 public sealed record InvoicedLine(
     Guid Id,
@@ -103,7 +105,36 @@ public sealed record InvoicedLine(
 {
     /// <summary>The orders behind it; null unless one-off prices or paid options of orders are charged.</summary>
     public InvoicedOrders? Ordered { get; init; }
+
+    /// <summary>
+    /// Of an adjustment: what each dimension bears of the difference, so that over all documents it bears its part of the whole. Null where nobody is
+    /// told apart, and for lines of the month itself, whose parts follow from their dimensions.
+    /// </summary>
+    public ImmutableArray<AllocatedPart>? Allocated { get; init; }
+
+    /// <summary>Whether its units are ticks of 100 ns: of seats, or of options held.</summary>
+    [JsonIgnore]
+    public bool IsTime => PoolId is not null || Ordered is { Kind: OrderedKind.Monthly };
+
+    /// <summary>The parts that dimensions bear of an amount that is noted about the line; they add up to it. Units are not noted.</summary>
+    /// <param name="amount">To the cent.</param>
+    public IEnumerable<LinePart> Parts(Money amount) =>
+        Allocation.Over(amount, Parts().ToDictionary(part => part.Dimension, part => part.Amount.Amount)).Select(part => new LinePart(part.Key, 0m, part.Amount));
+
+    /// <summary>The parts that dimensions bear, by the method of largest remainders; they add up to the line's amount and units.</summary>
+    public IEnumerable<LinePart> Parts()
+    {
+        var units = Dimensions.IsDefaultOrEmpty ? new() { [string.Empty] = Units } : Dimensions.ToDictionary(part => part.Dimension, part => part.Units);
+        var amounts = Allocated ?? Allocation.Over(Amount, units);
+        return amounts.Select(part => new LinePart(part.Key, units.GetValueOrDefault(part.Key), part.Amount));
+    }
 }
+
+/// <summary>The part of a line that one dimension bears.</summary>
+/// <param name="Dimension">For whom, the key of a <see cref="UsageDimension"/>; empty for nobody in particular.</param>
+/// <param name="Units">Of the line's units.</param>
+/// <param name="Amount">To the cent.</param>
+public readonly record struct LinePart(string Dimension, decimal Units, Money Amount);
 
 /// <summary>A seat behind a line.</summary>
 /// <param name="AssignmentId">Whose seat.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using SBG.Domain.Billing.Orders;
 using SBG.Domain.Kernel;
@@ -13,6 +14,7 @@ internal static class InvoicedLines
     public static InvoicedLine Of(InvoiceLine line, InvoiceFacts facts)
     {
         var known = facts.Seats.ToDictionary(seat => seat.AssignmentId, seat => seat.Changes.Length);
+        var centres = facts.Seats.ToDictionary(seat => seat.AssignmentId, seat => seat.CostCentre);
         return new(
             IdOf(facts.Month, line.PoolId.ToString(), line.PricePlanId, line.Slice),
             line.PoolId,
@@ -35,7 +37,7 @@ internal static class InvoicedLines
                     .Select(seat => new InvoicedSeat(seat.Key, known[seat.Key], seat.Sum(use => use.Span.Length.Ticks))),
             ],
             [],
-            [],
+            Centres(line.Uses.Select(use => (centres[use.AssignmentId], (decimal)use.Span.Length.Ticks))),
             null);
     }
 
@@ -70,6 +72,7 @@ internal static class InvoicedLines
     public static InvoicedLine Of(OrderedLine line, InvoiceFacts facts)
     {
         var known = facts.Orders.ToDictionary(order => order.Id, order => order.Changes.Length);
+        var centres = facts.Orders.ToDictionary(order => order.Id, order => order.CostCentre);
         var price = line.Price;
         return new(
             DerivedId.Of(
@@ -91,7 +94,7 @@ internal static class InvoicedLines
             line.Rated.Steps,
             [],
             [],
-            [],
+            Centres(line.Uses.Select(use => (centres[use.ChargeId], use.Units))),
             null)
         {
             Ordered = new(price.Kind, price.OfferId, price.OfferVersion, price.Option, price.Choice,
@@ -100,6 +103,14 @@ internal static class InvoicedLines
                     .Select(order => new InvoicedOrder(order.Key, known[order.Key], order.Sum(use => use.Units))),
             ]),
         };
+    }
+
+    // Nobody is told apart where no cost centre is known.
+    private static ImmutableArray<DimensionUnits> Centres(IEnumerable<(string? CostCentre, decimal Units)> uses)
+    {
+        var centres = uses.GroupBy(use => use.CostCentre ?? string.Empty, StringComparer.Ordinal).OrderBy(centre => centre.Key, StringComparer.Ordinal)
+            .Select(centre => new DimensionUnits(centre.Key, centre.Sum(use => use.Units))).ToImmutableArray();
+        return centres is [{ Dimension: "" }] ? [] : centres;
     }
 
     private static Guid IdOf(BillingMonth month, string charged, Guid planId, Period slice) => DerivedId.Of(

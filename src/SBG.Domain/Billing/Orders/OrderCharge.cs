@@ -37,6 +37,9 @@ public sealed record OrderCharge(
     DateTimeOffset? Until,
     ImmutableArray<OrderChargeChange> Changes) : IState<OrderCharge>
 {
+    /// <summary>The cost centre that bears it; null: none is known.</summary>
+    public string? CostCentre { get; init; }
+
     /// <summary>The stream of an order: the same however often its delivery is told.</summary>
     /// <param name="orderId">The provisioning order.</param>
     public static Guid StreamOf(Guid orderId) => DerivedId.Of("order-charge", orderId.ToString());
@@ -88,7 +91,10 @@ public sealed record OrderCharge(
     public static OrderCharge? Evolve(OrderCharge? state, EventOf<OrderCharge> happened, DateTimeOffset at) => (state, happened) switch
     {
         (null, OrderChargeBegun e) => new(
-            e.ChargeId, e.OrderId, e.RequestId, e.LineId, e.RequestNumber, e.OfferId, e.OfferName, e.OfferVersion, e.PublishedOn, e.PricePlanId, at, null, [new(at, e.Prices)]),
+            e.ChargeId, e.OrderId, e.RequestId, e.LineId, e.RequestNumber, e.OfferId, e.OfferName, e.OfferVersion, e.PublishedOn, e.PricePlanId, at, null, [new(at, e.Prices)])
+        {
+            CostCentre = e.CostCentre,
+        },
         ({ }, OrderChargeChanged e) => state with { Changes = state.Changes.Add(new(at, e.Prices)) },
         ({ }, OrderChargeEnded) => state with { Until = at, Changes = state.Changes.Add(new(at, [])) },
         _ => state,

@@ -23,6 +23,7 @@ public sealed record OrderPrice(string? Option, string? Choice, decimal Count, M
 /// <param name="PublishedOn">The day in Québec on which that version was published.</param>
 /// <param name="PricePlanId">The plan by which the order's seats are charged.</param>
 /// <param name="Prices">What is charged; at least one.</param>
+/// <param name="CostCentre">The cost centre that bears it: the unit of the beneficiary at the delivery; null: none is known.</param>
 [StoredAs("order_charge_begun")]
 public sealed record OrderChargeBegun(
     Guid ChargeId,
@@ -35,7 +36,8 @@ public sealed record OrderChargeBegun(
     int OfferVersion,
     DateOnly PublishedOn,
     Guid PricePlanId,
-    ImmutableArray<OrderPrice> Prices) : EventOf<OrderCharge>;
+    ImmutableArray<OrderPrice> Prices,
+    string? CostCentre = null) : EventOf<OrderCharge>;
 
 /// <summary>What was delivered was put right and is now another quantity, or has other answers.</summary>
 /// <param name="Prices">What is charged from then on, all of it.</param>

@@ -27,6 +27,19 @@ public sealed class AllocationProperties
         });
 
     [Fact]
+    public void What_comes_back_is_a_negative_weight_and_the_parts_still_add_up() =>
+        Gen.Select(Gen.Long[-10_000_000, 10_000_000], Gen.Select(Gen.Int[0, 40], Gen.Long[-100_000, 100_000]).Array[1, 9]).Sample((cents, parts) =>
+        {
+            var weights = parts.DistinctBy(part => part.Item1).ToDictionary(part => $"cc-{part.Item1}", part => part.Item2 / 100m);
+            Allocation.Over(new(cents / 100m), weights).Sum(part => part.Amount.Amount).Should().Be(cents / 100m);
+            var sum = weights.Values.Sum();
+            if (sum != 0m)
+            {
+                Allocation.Over(new(sum), weights).Should().OnlyContain(part => part.Amount.Amount == weights[part.Key], "amounts split over themselves are themselves");
+            }
+        });
+
+    [Fact]
     public void The_order_in_which_parts_are_given_changes_nothing() =>
         Gen.Select(Gen.Long[0, 1_000_000], Weights).Sample((cents, weights) =>
             Allocation.Over(new(cents / 100m), weights).SequenceEqual(
