@@ -1,5 +1,6 @@
 using SBG.Api.Billing.Invoices;
 using SBG.Api.Billing.Pulls;
+using SBG.Api.Billing.Rehearsals;
 using SBG.Api.Billing.Usage;
 
 namespace SBG.Api.Billing;
@@ -20,6 +21,7 @@ public static class BillingApi
     public static void MapBilling(this IEndpointRouteBuilder api)
     {
         PricePlanEndpoints.Map(api);
+        RehearsalEndpoints.Map(api);
         MeterEndpoints.Map(api);
         ReceiveUsageEndpoint.Map(api);
         AmendUsageEndpoint.Map(api);

@@ -3,6 +3,7 @@ using NodaTime;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
+using SBG.Domain.Billing.Rehearsals;
 using SBG.Domain.Billing.Usage;
 using SBG.Domain.Kernel;
 using SBG.Projections.Kernel;
@@ -21,15 +22,16 @@ public sealed record CreatePricePlanRequest(
 /// <param name="ValidFrom">First day: today in Québec, or later.</param>
 /// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month, to the cent; absent when there is a charge.</param>
 /// <param name="Charge">How seats are charged by another model than one monthly price, or how a meter is; absent when there is one.</param>
-public sealed record AddPriceVersionRequest(DateOnly ValidFrom, Money? MonthlyPerSeat = null, ChargeBody? Charge = null);
+/// <param name="RehearsalId">The rehearsal of exactly this price on real months; without it the price is refused.</param>
+public sealed record AddPriceVersionRequest(DateOnly ValidFrom, Money? MonthlyPerSeat = null, ChargeBody? Charge = null, Guid? RehearsalId = null);
 
 /// <summary>What seats cost, and since when.</summary>
 public static class PricePlanEndpoints
 {
     /// <summary>The provider's zone: a price can begin on its current day.</summary>
-    private static readonly DateTimeZone Quebec = DateTimeZoneProviders.Tzdb["America/Toronto"];
+    internal static readonly DateTimeZone Quebec = DateTimeZoneProviders.Tzdb["America/Toronto"];
 
-    private static readonly string[] Readers = [Role.Finance, Role.ServiceManager, Role.Auditor, Role.Admin];
+    internal static readonly string[] Readers = [Role.Finance, Role.ServiceManager, Role.Auditor, Role.Admin];
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
@@ -37,7 +39,7 @@ public static class PricePlanEndpoints
         routes.MapGet("/v1/price-plans", List).Lists<PricePlanView>("ListPricePlans", "Price plans, the newest first.", Readers);
         routes.MapResource<PricePlanView>("/v1/price-plans/{planId:guid}", Get, "GetPricePlan", "A price plan with all its prices.", Readers);
         routes.MapPost("/v1/price-plans/{planId:guid}/versions", Add)
-            .Changes<PricePlanView>("AddPriceVersion", "Adds a price that applies from today or later.", Role.Finance);
+            .Changes<PricePlanView>("AddPriceVersion", "Publishes a price that was rehearsed on real months; it applies from today or later.", Role.Finance);
         routes.MapGet("/v1/price-plans/{planId:guid}/price", On).Reads<PriceInForceView>("GetPriceInForce", "The price in force on a day, today when absent.", Readers);
     }
 
@@ -64,15 +66,19 @@ public static class PricePlanEndpoints
     private static Task<IResult> Add(Guid planId, AddPriceVersionRequest request, Recorder recorder, CancellationToken stop)
     {
         var price = Price(request.MonthlyPerSeat, request.Charge);
-        return recorder.Change<PricePlan, PricePlanView>(
-            Tenant.Provider,
-            planId,
-            plan => AddPriceVersion.Decide(new(request.ValidFrom, price), plan, LocalDay.Of(recorder.Now, Quebec)),
-            plan => ValueTask.FromResult(PricePlanView.Of(plan, recorder.Actor)),
-            stop);
+        return recorder.Run(Tenant.Provider, async (session, _) =>
+        {
+            var plan = await recorder.Fetch<PricePlan>(session, planId, stop);
+            var rehearsal = request.RehearsalId is { } id ? await session.LoadAsync<PriceRehearsal>(id, stop) : null;
+            Recorder.Demand(plan.Record(AddPriceVersion.Decide(new(request.ValidFrom, price), plan.State!, LocalDay.Of(recorder.Now, Quebec), rehearsal), recorder.Now));
+            return Answer.Ok(PricePlanView.Of(plan.State!, recorder.Actor), plan.Version);
+        }, stop);
     }
 
-    private static SeatPrice Price(Money? monthly, ChargeBody? charge)
+    /// <summary>The price that a body tells.</summary>
+    /// <param name="monthly">Dollars for one seat held over one whole month; null when there is a charge.</param>
+    /// <param name="charge">How something is charged; null when there is a monthly price.</param>
+    internal static SeatPrice Price(Money? monthly, ChargeBody? charge)
     {
         Recorder.Demand(charge?.Flaw);
         return new(monthly, charge?.Charge);

@@ -21,7 +21,7 @@ public sealed record PricePlanView(Guid Id, string Name, ImmutableArray<PriceVer
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(caller);
-        return new(plan.Id, plan.Name, [.. plan.Versions.Select(PriceVersionView.Of)], caller.Has(Role.Finance) ? ["addVersion"] : []);
+        return new(plan.Id, plan.Name, [.. plan.Versions.Select(version => PriceVersionView.Of(version) with { RehearsalId = plan.Rehearsals.TryGetValue(version.Number, out var id) ? id : null })], caller.Has(Role.Finance) ? ["addVersion", "rehearse"] : []);
     }
 }
 
@@ -30,7 +30,8 @@ public sealed record PricePlanView(Guid Id, string Name, ImmutableArray<PriceVer
 /// <param name="ValidFrom">First day, in the zone of the client who is charged.</param>
 /// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month; with a charge, what one seat alone costs by it.</param>
 /// <param name="Charge">How seats are charged; absent: each at the monthly price.</param>
-public sealed record PriceVersionView(int Number, DateOnly ValidFrom, Money MonthlyPerSeat, ChargeBody? Charge)
+/// <param name="RehearsalId">Its rehearsal on real months; absent for the first price of a plan, and where only the price is told.</param>
+public sealed record PriceVersionView(int Number, DateOnly ValidFrom, Money MonthlyPerSeat, ChargeBody? Charge, Guid? RehearsalId = null)
 {
     /// <summary>Represents a version.</summary>
     /// <param name="version">The version.</param>

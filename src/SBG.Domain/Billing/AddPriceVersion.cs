@@ -1,5 +1,6 @@
 using System.Globalization;
 using SBG.Domain.Billing.Charges;
+using SBG.Domain.Billing.Rehearsals;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Billing;
@@ -12,6 +13,12 @@ public sealed record AddPriceVersion(DateOnly ValidFrom, SeatPrice Price)
     /// <summary>The day is over: a price never changes what was charged.</summary>
     public static readonly Refusal InThePast = new("billing/price-in-the-past");
 
+    /// <summary>The price was not tried on real months.</summary>
+    public static readonly Refusal NotRehearsed = new("billing/price-not-rehearsed");
+
+    /// <summary>The rehearsal is of another price, or the plan has got other versions since.</summary>
+    public static readonly Refusal OtherRehearsal = new("billing/other-rehearsal");
+
     /// <summary>The plan charges something else: a plan of seats stays one of seats, that of a meter the meter's.</summary>
     public static readonly Refusal OtherMeter = new("billing/other-meter");
 
@@ -19,7 +26,8 @@ public sealed record AddPriceVersion(DateOnly ValidFrom, SeatPrice Price)
     /// <param name="command">What is asked.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="today">The day that it is for the provider.</param>
-    public static Decision<PricePlan> Decide(AddPriceVersion command, PricePlan plan, DateOnly today)
+    /// <param name="rehearsal">The rehearsal of the price; null: there is none.</param>
+    public static Decision<PricePlan> Decide(AddPriceVersion command, PricePlan plan, DateOnly today, PriceRehearsal? rehearsal)
     {
         if (command.Price.Flaw() is { } flaw)
         {
@@ -42,7 +50,14 @@ public sealed record AddPriceVersion(DateOnly ValidFrom, SeatPrice Price)
             return InThePast.With("validFrom", Iso(command.ValidFrom)).With("today", Iso(today));
         }
 
-        return command.Price.Added(plan.Versions.Length + 1, command.ValidFrom);
+        if (rehearsal is null)
+        {
+            return NotRehearsed;
+        }
+
+        return (rehearsal.PricePlanId, rehearsal.Versions, rehearsal.MonthlyPerSeat, rehearsal.Charge) == (plan.Id, plan.Versions.Length, command.Price.OneSeat(), command.Price.Charge)
+            ? command.Price.Added(plan.Versions.Length + 1, command.ValidFrom) with { RehearsalId = rehearsal.Id }
+            : OtherRehearsal;
     }
 
     private static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);

@@ -69,6 +69,16 @@ public sealed record InvoicePreview(
     /// <summary>One-off prices and paid options of orders, by offer, version and price.</summary>
     public ImmutableArray<OrderedLine> Ordered { get; init; } = [];
 
+    /// <summary>Whether a plan charges anything.</summary>
+    /// <param name="planId">The plan.</param>
+    public bool ChargesBy(Guid planId) => Lines.Any(line => line.PricePlanId == planId) || Metered.Any(line => line.PricePlanId == planId);
+
+    /// <summary>What a plan charges, before taxes.</summary>
+    /// <param name="planId">The plan.</param>
+    public Money ChargedBy(Guid planId) =>
+        Lines.Where(line => line.PricePlanId == planId).Select(line => line.Amount).Concat(Metered.Where(line => line.PricePlanId == planId).Select(line => line.Amount))
+            .Aggregate(Money.Zero, (sum, amount) => sum + amount);
+
     /// <summary>Draws up the preview.</summary>
     /// <param name="month">The month.</param>
     /// <param name="zone">The client's zone.</param>

@@ -22,6 +22,9 @@ public sealed record PriceVersion(int Number, DateOnly ValidFrom, Money MonthlyP
 /// <param name="Versions">In the order of recording.</param>
 public sealed record PricePlan(Guid Id, string Name, ImmutableArray<PriceVersion> Versions) : IState<PricePlan>
 {
+    /// <summary>By number of the version: its rehearsal. (Not in the version itself, which invoices keep to the byte.)</summary>
+    public ImmutableSortedDictionary<int, Guid> Rehearsals { get; init => field = value ?? ImmutableSortedDictionary<int, Guid>.Empty; } = ImmutableSortedDictionary<int, Guid>.Empty;
+
     /// <summary>The key of the meter that the plan charges; null: it charges seats. All of its versions charge the same.</summary>
     [JsonIgnore]
     public string? Meter => Versions is [{ Charge.Meter: { } meter }, ..] && meter != Charges.Charge.SeatMonths ? meter : null;
@@ -49,7 +52,7 @@ public sealed record PricePlan(Guid Id, string Name, ImmutableArray<PriceVersion
     public static PricePlan? Evolve(PricePlan? state, EventOf<PricePlan> happened, DateTimeOffset at) => (state, happened) switch
     {
         (null, PricePlanCreated e) => new(e.PlanId, e.Name, []),
-        ({ }, PriceVersionAdded e) => state with { Versions = state.Versions.Add(new(e.Number, e.ValidFrom, e.MonthlyPerSeat, e.Charge)) },
+        ({ }, PriceVersionAdded e) => state with { Versions = state.Versions.Add(new(e.Number, e.ValidFrom, e.MonthlyPerSeat, e.Charge)), Rehearsals = e.RehearsalId is { } rehearsal ? state.Rehearsals.SetItem(e.Number, rehearsal) : state.Rehearsals },
         _ => state,
     };
 }

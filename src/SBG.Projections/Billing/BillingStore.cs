@@ -3,6 +3,7 @@ using Marten;
 using SBG.Domain.Billing;
 using SBG.Domain.Billing.Invoices;
 using SBG.Domain.Billing.Orders;
+using SBG.Domain.Billing.Rehearsals;
 using SBG.Domain.Billing.Suppliers;
 using SBG.Domain.Billing.Usage;
 using SBG.Projections.Kernel;
@@ -18,6 +19,7 @@ public static class BillingStore
     {
         ArgumentNullException.ThrowIfNull(options);
         options.AddState<PricePlan>();
+        options.AddState<PriceRehearsal>().Index(rehearsal => rehearsal.PricePlanId);
         options.AddState<PriceAgreement>();
         options.AddState<Meter>();
         options.AddState<UsageLog>().Duplicate(log => log.Day, pgType: "date", notNull: true);

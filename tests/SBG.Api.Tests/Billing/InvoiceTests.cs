@@ -68,9 +68,8 @@ public sealed class InvoiceTests(Testing.Api api)
         // Late facts of the month, another price from tomorrow on and from today on, an agreement from this month on, another name and regime.
         await client.Seat(api, client.From.AddDays(1));
         (await api.As("agent.mcn").At(second.ETag).Post($"{second.Location}/release", new { occurredAt = client.From.AddDays(9) })).Is(200);
-        var plan = (await _finance.Get($"/v1/price-plans/{client.Pool.PricePlanId}")).Is(200);
         var today = DateTime.UtcNow.AddHours(-5);
-        (await _finance.At(plan.ETag).Post($"/v1/price-plans/{client.Pool.PricePlanId}/versions", new { validFrom = Day(today.AddDays(1)), monthlyPerSeat = new { amount = "99.00", currency = "CAD" } })).Is(200);
+        await NewPrice.Of(api, client.Pool.PricePlanId, Day(today.AddDays(1)), NewPrice.Monthly("99.00"));
         (await _finance.Post($"{client.Path}/price-agreement/versions", new { validFrom = Day(today), prices = new[] { new { pricePlanId = client.Pool.PricePlanId, discountPercent = 50 } } })).Is(201);
         var known = (await api.As("admin.mcn").Get(client.Path)).Is(200);
         known = (await api.As("admin.mcn").At(known.ETag).Post($"{client.Path}/revise", new { name = "Autre nom", category = "agency", timeZone = "Europe/Paris", language = "en" })).Is(200);

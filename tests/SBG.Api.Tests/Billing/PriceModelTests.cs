@@ -56,10 +56,9 @@ public sealed class PriceModelTests(Testing.Api api)
         var finance = api.As("finance.mcn");
         (await finance.PostJson("/v1/price-plans", """{"name":"Tarif fictif","validFrom":"2020-01-01"}""")).IsProblem(422, "billing/one-price");
         var id = await PublishedOffer.NewPricePlan(api, "12.50");
-        var plan = (await finance.Get($"/v1/price-plans/{id}")).Is(200);
-        var changed = (await finance.At(plan.ETag).PostJson(
-            $"/v1/price-plans/{id}/versions",
-            """{"validFrom":"2100-01-01","charge":{"model":"perUnit","unitPrice":{"amount":"0.000065","currency":"CAD"}}}""")).Is(200);
+        var changed = await NewPrice.Of(api, id, "2100-01-01", """
+            "charge":{"model":"perUnit","unitPrice":{"amount":"0.000065","currency":"CAD"}}
+            """);
         var versions = changed.Json.GetProperty("versions").EnumerateArray().ToArray();
         versions.Should().HaveCount(2);
         versions[0].TryGetProperty("charge", out var none).Should().Be(none.ValueKind == System.Text.Json.JsonValueKind.Null);

@@ -151,9 +151,7 @@ public sealed class OrderingTests(Testing.Api api)
 
     private async Task Reprice(PublishedOffer offer, string? pricePlanId = null)
     {
-        var finance = api.As("finance.mcn");
-        var plan = (await finance.Get($"/v1/price-plans/{offer.PricePlanId}")).Is(200);
-        (await finance.At(plan.ETag).Post($"/v1/price-plans/{offer.PricePlanId}/versions", new { validFrom = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(2)), monthlyPerSeat = new { amount = "99.00", currency = "CAD" } })).Is(200);
+        await NewPrice.Of(api, offer.PricePlanId, DateTime.UtcNow.AddDays(2).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), NewPrice.Monthly("99.00"));
         var manager = api.As("service-manager.mcn");
         var published = (await manager.Get($"/v1/offers/{offer.Id}")).Is(200);
         var revised = (await manager.At(published.ETag).Post($"/v1/offers/{offer.Id}/revise", new

@@ -1,6 +1,7 @@
 using FluentAssertions;
 using SBG.Domain.Billing;
 using SBG.Domain.Billing.Charges;
+using SBG.Domain.Billing.Rehearsals;
 using SBG.Domain.Kernel;
 using Xunit;
 
@@ -30,28 +31,41 @@ public sealed class PricePlanTests
     {
         var price = new Money(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture));
         CreatePricePlan.Decide(new(Plan, "x", Today, price), null).Refusal!.Code.Should().Be("billing/not-a-price");
-        AddPriceVersion.Decide(new(Today, price), Given((1, Today, 12m)), Today).Refusal!.Code.Should().Be("billing/not-a-price");
+        AddPriceVersion.Decide(new(Today, price), Given((1, Today, 12m)), Today, null).Refusal!.Code.Should().Be("billing/not-a-price");
     }
 
     [Fact]
     public void A_price_is_added_for_today_or_later()
     {
         var plan = Given((1, new(2026, 1, 1), 12m));
-        AddPriceVersion.Decide(new(Today, new Money(13m)), plan, Today).Events.Should().Equal(new PriceVersionAdded(2, Today, new(13m)));
-        AddPriceVersion.Decide(new(Today.AddDays(9), new Money(13m)), plan, Today).Events.Should().Equal(new PriceVersionAdded(2, Today.AddDays(9), new(13m)));
+        var tried = Tried(plan, new Money(13m));
+        AddPriceVersion.Decide(new(Today, new Money(13m)), plan, Today, tried).Events.Should().Equal(new PriceVersionAdded(2, Today, new(13m), RehearsalId: tried.Id));
+        AddPriceVersion.Decide(new(Today.AddDays(9), new Money(13m)), plan, Today, tried).Events.Should().Equal(new PriceVersionAdded(2, Today.AddDays(9), new(13m), RehearsalId: tried.Id));
+    }
+
+    [Fact]
+    public void A_price_that_was_not_rehearsed_or_otherwise_or_on_another_plan_is_not_published()
+    {
+        var plan = Given((1, new(2026, 1, 1), 12m));
+        AddPriceVersion.Decide(new(Today, new Money(13m)), plan, Today, null).Refusal.Should().Be(AddPriceVersion.NotRehearsed);
+        Refused(Tried(plan, new Money(13.01m)));
+        Refused(Tried(plan, new Money(13m)) with { PricePlanId = Guid.Empty });
+        Refused(Tried(Given((1, new(2026, 1, 1), 12m), (2, Today, 12.50m)), new Money(13m)));
+
+        void Refused(PriceRehearsal rehearsal) => AddPriceVersion.Decide(new(Today, new Money(13m)), plan, Today, rehearsal).Refusal.Should().Be(AddPriceVersion.OtherRehearsal);
     }
 
     [Fact]
     public void A_price_never_rewrites_the_past()
     {
-        var refusal = AddPriceVersion.Decide(new(Today.AddDays(-1), new Money(13m)), Given((1, new(2026, 1, 1), 12m)), Today).Refusal!;
+        var refusal = AddPriceVersion.Decide(new(Today.AddDays(-1), new Money(13m)), Given((1, new(2026, 1, 1), 12m)), Today, null).Refusal!;
         refusal.Code.Should().Be(AddPriceVersion.InThePast.Code);
         refusal.Arguments.Should().Contain("validFrom", "2026-11-22").And.Contain("today", "2026-11-23");
     }
 
     [Fact]
     public void The_same_price_again_records_nothing() =>
-        AddPriceVersion.Decide(new(new(2026, 1, 1), new Money(12m)), Given((1, new(2026, 1, 1), 12m)), Today).Should().Be((Decision<PricePlan>)Decision.Nothing);
+        AddPriceVersion.Decide(new(new(2026, 1, 1), new Money(12m)), Given((1, new(2026, 1, 1), 12m)), Today, null).Should().Be((Decision<PricePlan>)Decision.Nothing);
 
     [Fact]
     public void The_version_in_force_is_the_one_that_began_last()
@@ -75,10 +89,10 @@ public sealed class PricePlanTests
         CreatePricePlan.Decide(new(Plan, "x", Today, new SeatPrice(null, tiers)), null).Events[^1]
             .Should().Be(new PriceVersionAdded(1, Today, new(12.50m), tiers));
         var plan = PricePlan.Evolve(Given((1, Today, 9m)), new PriceVersionAdded(2, Today, new(12.50m), tiers), Now)!;
-        AddPriceVersion.Decide(new(Today, new SeatPrice(null, tiers with { Model = new GraduatedCharge([.. ((GraduatedCharge)tiers.Model).Tiers]) })), plan, Today)
+        AddPriceVersion.Decide(new(Today, new SeatPrice(null, tiers with { Model = new GraduatedCharge([.. ((GraduatedCharge)tiers.Model).Tiers]) })), plan, Today, null)
             .Should().Be((Decision<PricePlan>)Decision.Nothing);
         plan.On(Today)!.Rates().Should().Be(tiers);
-        AddPriceVersion.Decide(new(Today, new Money(12.50m)), plan, Today).Events.Should().ContainSingle("the same amount by another model is another price");
+        AddPriceVersion.Decide(new(Today, new Money(12.50m)), plan, Today, Tried(plan, new Money(12.50m))).Events.Should().ContainSingle("the same amount by another model is another price");
     }
 
     [Fact]
@@ -91,6 +105,9 @@ public sealed class PricePlanTests
 
         static Refusal Flaw(SeatPrice price) => CreatePricePlan.Decide(new(Plan, "x", Today, price), null).Refusal!;
     }
+
+    private static PriceRehearsal Tried(PricePlan plan, SeatPrice price) => PriceRehearsal.Evolve(
+        null, (PriceRehearsed)RehearsePrice.Decide(new(Guid.Parse("0190a000-0000-7000-8000-000000000002"), price, [new(2026, 10)]), plan, new(2026, 11), []).Events.Single(), Now)!;
 
     internal static PricePlan Given(params (int Number, DateOnly From, decimal Price)[] versions) =>
         versions.Aggregate(
