@@ -76,6 +76,15 @@ public class Api : IAsyncLifetime
         await Start();
     }
 
+    /// <summary>Starts another node on the same database, which takes the same tokens.</summary>
+    public Task<OtherNode> AnotherNode() => OtherNode.Start(new Dictionary<string, string>
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = Environment,
+        ["ConnectionStrings__Sbg"] = ConnectionString,
+        ["Identity__Issuer"] = Http.BaseAddress!.ToString(),
+        ["Development__SecretsFile"] = _secrets,
+    });
+
     /// <summary>Ends everything that runs by itself; services and database stay.</summary>
     public Task StopServing() => _app!.StopAsync();
 

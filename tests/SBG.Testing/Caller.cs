@@ -8,16 +8,26 @@ namespace SBG.Testing;
 /// <summary>Calls the service as a persona.</summary>
 /// <param name="api">The service.</param>
 /// <param name="persona">The persona.</param>
-public sealed class Caller(Api api, string persona)
+/// <param name="node">The node that is called; null: the first one.</param>
+public sealed class Caller(Api api, string persona, OtherNode? node = null)
 {
     private readonly List<(string Name, string Value)> _headers = [];
+
+    /// <summary>The same caller, of another node.</summary>
+    /// <param name="other">The node.</param>
+    public Caller Of(OtherNode other)
+    {
+        var caller = new Caller(api, persona, other);
+        caller._headers.AddRange(_headers);
+        return caller;
+    }
 
     /// <summary>The same caller, with one more header.</summary>
     /// <param name="name">The header.</param>
     /// <param name="value">Its value.</param>
     public Caller With(string name, string value)
     {
-        var other = new Caller(api, persona);
+        var other = new Caller(api, persona, node);
         other._headers.AddRange(_headers);
         other._headers.Add((name, value));
         return other;
@@ -65,7 +75,7 @@ public sealed class Caller(Api api, string persona)
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return await Reply.Of(await api.Http.SendAsync(request));
+        return await Reply.Of(await (node?.Http ?? api.Http).SendAsync(request));
     }
 
     /// <summary>Reads again and again until it is as wanted; the service works on by itself meanwhile.</summary>

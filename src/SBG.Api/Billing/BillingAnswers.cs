@@ -4,6 +4,7 @@ namespace SBG.Api.Billing;
 
 /// <summary>What this context answers: generated code for each.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(global::SBG.Api.Billing.Closings.ClosingView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.InvoicePreviewView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Invoices.InvoiceExportView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Invoices.InvoiceView))]
@@ -17,6 +18,8 @@ namespace SBG.Api.Billing;
 [JsonSerializable(typeof(global::SBG.Api.Billing.Usage.UsageBatchView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Usage.UsageRecordView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.UsageView))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Closings.ClientClosingView>))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Closings.ClosingView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Invoices.InvoiceView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.PricePlanView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Pulls.PulledInvoice>))]

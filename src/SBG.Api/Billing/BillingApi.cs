@@ -1,7 +1,9 @@
+using SBG.Api.Billing.Closings;
 using SBG.Api.Billing.Invoices;
 using SBG.Api.Billing.Pulls;
 using SBG.Api.Billing.Rehearsals;
 using SBG.Api.Billing.Usage;
+using Wolverine;
 
 namespace SBG.Api.Billing;
 
@@ -14,6 +16,7 @@ public static class BillingApi
     {
         services.AddScoped<InvoiceRendering>();
         services.AddSingleton<BillingLog>();
+        services.AddWolverineExtension<ClosingQueues>();
     }
 
     /// <summary>Maps them.</summary>
@@ -38,5 +41,6 @@ public static class BillingApi
         NoteEndpoints.Map(api);
         LineExplanationEndpoint.Map(api);
         InvoiceExportEndpoint.Map(api);
+        ClosingEndpoints.Map(api);
     }
 }

@@ -12,6 +12,7 @@ internal static class Tags
         ["Catalogue"] = "Offers with immutable versions; what a client can order.",
         ["ClientFile"] = "One file per client.",
         ["Clocks"] = "Why a clock stands as it does.",
+        ["Closings"] = "The closing of a month over all clients.",
         ["Clients"] = "Public bodies and their people.",
         ["IncidentLog"] = "Import of a historical incident log.",
         ["Incidents"] = "Incidents, from report to closure.",

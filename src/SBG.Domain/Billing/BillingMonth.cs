@@ -36,6 +36,21 @@ public readonly record struct BillingMonth(int Year, int Month)
     /// <param name="zone">The client's zone.</param>
     public Period In(DateTimeZone zone) => new(LocalDay.Start(FirstDay, zone), LocalDay.Start(FirstDay.AddMonths(1), zone));
 
+    /// <summary>A derived id of something of this month: ids of one kind are in the order of months, as others are by time.</summary>
+    /// <param name="kind">What is named.</param>
+    /// <param name="parts">What distinguishes it within its kind and month.</param>
+    public Guid IdOf(string kind, params ReadOnlySpan<string> parts)
+    {
+        var id = DerivedId.Of(kind, [.. parts, ToString()]).ToByteArray(bigEndian: true);
+        var time = new DateTimeOffset(FirstDay, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeMilliseconds();
+        for (var n = 0; n < 6; n++)
+        {
+            id[n] = (byte)(time >> (8 * (5 - n)));
+        }
+
+        return new(id, bigEndian: true);
+    }
+
     /// <summary><c>yyyy-MM</c>.</summary>
     public override string ToString() => FirstDay.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,7 @@ namespace SBG.Domain.Kernel;
 public sealed record Refusal(string Code)
 {
     /// <summary>Facts that the sentence names, by placeholder. Never personal data.</summary>
-    public ImmutableSortedDictionary<string, string> Arguments { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Arguments { get; init => field = value ?? ImmutableSortedDictionary<string, string>.Empty; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>This refusal with one more fact for its sentence.</summary>
     /// <param name="placeholder">The placeholder's name, camelCase.</param>

@@ -4,6 +4,16 @@ namespace SBG.Projections.Billing;
 
 /// <summary>How this context's events, states and documents are stored: generated code for each.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Closings.ClientClosed))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Closings.ClientClosedWithoutInvoice))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Closings.ClientClosing))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Closings.ClientClosingAwaited))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Closings.ClientClosingFailed))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Closings.ClientClosingHindered))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Closings.Closing))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Closings.ClosingFollowed))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Closings.ClosingRunBegun))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Closings.ClosingRunCompleted))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Invoices.CreditNoteIssued))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Invoices.DebitNoteIssued))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Invoices.Invoice))]

@@ -1,6 +1,7 @@
 using JasperFx.Events.Projections;
 using Marten;
 using SBG.Domain.Billing;
+using SBG.Domain.Billing.Closings;
 using SBG.Domain.Billing.Invoices;
 using SBG.Domain.Billing.Orders;
 using SBG.Domain.Billing.Rehearsals;
@@ -31,6 +32,8 @@ public static class BillingStore
             .Duplicate(order => order.From, pgType: "timestamptz", notNull: true)
             .Duplicate(order => order.Until!, pgType: "timestamptz");
         options.AddInvoiceNumbers();
+        options.AddState<Closing>();
+        options.AddState<ClientClosing>().Duplicate(closing => closing.Period, pgType: "text", notNull: true);
 
         // Inline: an amount never lags behind the seats that it is for.
         options.Projections.Add(new SeatRecordProjection(), ProjectionLifecycle.Inline);

@@ -16,6 +16,9 @@ public sealed class Writing<TState>
     internal Writing(IDocumentOperations operations, TState state, long version) =>
         (_operations, Id, State, Version, _known) = (operations, state.Id, state, version, true);
 
+    // Appended to by itself: a session that looked for the stream before, and found none, would take what follows for a second beginning of it.
+    private StreamAction? _begun;
+
     internal Writing(IDocumentOperations operations, Guid id, IEventStream<TState>? stream)
     {
         (_operations, _stream, Id) = (operations, stream, id);
@@ -50,7 +53,7 @@ public sealed class Writing<TState>
             return null;
         }
 
-        var wrapped = new object[decision.Events.Length];
+        var wrapped = new IEvent[decision.Events.Length];
         for (var i = 0; i < wrapped.Length; i++)
         {
             var happened = decision.Events[i];
@@ -60,11 +63,11 @@ public sealed class Writing<TState>
 
         if (Version == 0)
         {
-            _operations.Events.StartStream<TState>(Id, wrapped);
+            _begun = _operations.Events.StartStream<TState>(Id, [.. wrapped]);
         }
-        else if (_stream is not null)
+        else if (_begun is not null)
         {
-            _stream.AppendMany(wrapped);
+            _begun.AddEvents(wrapped);
         }
         else if (_known)
         {
@@ -72,7 +75,7 @@ public sealed class Writing<TState>
         }
         else
         {
-            _operations.Events.Append(Id, wrapped);
+            _stream!.AppendMany([.. wrapped]);
         }
 
         Version += wrapped.Length;

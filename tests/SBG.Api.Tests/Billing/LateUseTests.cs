@@ -87,10 +87,16 @@ public sealed class ApiOfLastQuarter : Testing.Api
     /// <summary>The month in which it begins.</summary>
     public DateOnly Month { get; } = new DateOnly(DateTime.UtcNow.Year, DateTime.UtcNow.Month, 1).AddMonths(-4);
 
-    /// <summary>The months since.</summary>
+    /// <summary>The months since; it is the 25th.</summary>
     public int Months
     {
-        set => _clock.Ahead = new DateTimeOffset(Month.AddMonths(value).AddDays(24), new(12, 0), TimeSpan.Zero) - TimeProvider.System.GetUtcNow();
+        set => Today = Month.AddMonths(value).AddDays(24);
+    }
+
+    /// <summary>The day that it is, at noon.</summary>
+    public DateOnly Today
+    {
+        set => _clock.Ahead = new DateTimeOffset(value, new(12, 0), TimeSpan.Zero) - TimeProvider.System.GetUtcNow();
     }
 
     /// <inheritdoc/>

@@ -46,7 +46,9 @@ public static class InvoiceEndpoints
         {
             await UsageKeys.TakeTurn(session, clientId, stop);
             var invoice = await recorder.Fetch<Invoice>(session, invoiceId, stop);
-            Recorder.Demand(await InvoiceIssue.Take(session, invoice, recorder.Now, stop));
+            Recorder.Demand(invoice.State!.Status == InvoiceStatus.Draft ? null : IssueInvoice.AlreadyIssued);
+            var drawn = await InvoiceIssue.Draw(session, clientId, invoice.State.Month(), recorder.Now, stop);
+            Recorder.Demand(await InvoiceIssue.Take(session, invoice, drawn, recorder.Now, stop));
             return Answer.Ok(await rendering.View(invoice.State!, stop), invoice.Version);
         }, stop);
 

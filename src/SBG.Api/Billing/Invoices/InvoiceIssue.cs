@@ -1,4 +1,5 @@
 using Marten;
+using SBG.Domain.Billing;
 using SBG.Domain.Billing.Invoices;
 using SBG.Domain.Kernel;
 using SBG.Projections.Kernel;
@@ -8,21 +9,25 @@ namespace SBG.Api.Billing.Invoices;
 /// <summary>The one way in which an invoice is issued: by a command and by a closing.</summary>
 internal static class InvoiceIssue
 {
-    /// <summary>Computes the invoice, takes its number and takes the decision into the transaction.</summary>
+    /// <summary>Computes what an invoice says now.</summary>
     /// <param name="session">The session, which has taken the turn of the client's usage: what is taken in meanwhile waits, so that every log is read as far as it goes.</param>
+    /// <param name="clientId">The client.</param>
+    /// <param name="month">The month.</param>
+    /// <param name="now">When it is issued (UTC).</param>
+    /// <param name="stop">Cancels.</param>
+    public static async Task<DrawnInvoice> Draw(IDocumentSession session, string clientId, BillingMonth month, DateTimeOffset now, CancellationToken stop) =>
+        DrawnInvoice.Of(await InvoiceFactsReader.Now(session, clientId, month, now, stop));
+
+    /// <summary>Takes the invoice's number, and the decision into the transaction.</summary>
+    /// <param name="session">The session by which it was drawn.</param>
     /// <param name="invoice">The invoice.</param>
+    /// <param name="drawn">What it says.</param>
     /// <param name="now">When it is issued (UTC).</param>
     /// <param name="stop">Cancels.</param>
     /// <returns>What stands in the way; null when it is issued.</returns>
-    public static async Task<Refusal?> Take(IDocumentSession session, Writing<Invoice> invoice, DateTimeOffset now, CancellationToken stop)
+    public static async Task<Refusal?> Take(IDocumentSession session, Writing<Invoice> invoice, DrawnInvoice drawn, DateTimeOffset now, CancellationToken stop)
     {
         var state = invoice.State!;
-        if (state.Status != InvoiceStatus.Draft)
-        {
-            return IssueInvoice.AlreadyIssued;
-        }
-
-        var drawn = DrawnInvoice.Of(await InvoiceFactsReader.Now(session, state.ClientId, state.Month(), now, stop));
         if (IssueInvoice.Hindrance(state, drawn) is { } hindrance)
         {
             return hindrance;

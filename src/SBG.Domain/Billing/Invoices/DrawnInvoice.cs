@@ -19,6 +19,12 @@ public sealed record DrawnInvoice(InvoicePreview Preview, InvoiceContent? Conten
     /// <summary>The client used nothing that is charged.</summary>
     public static readonly Refusal NothingToBill = new("billing/nothing-to-bill");
 
+    /// <summary>Up to when the month, and late usage of it, is waited for (UTC); null when it is over.</summary>
+    public DateTimeOffset? AwaitedUntil { get; private init; }
+
+    /// <summary>Whether nothing is charged for the month, so far.</summary>
+    public bool IsEmpty => Obstacles.Any(obstacle => obstacle.Code == NothingToBill.Code);
+
     /// <summary>Computes an invoice.</summary>
     /// <param name="facts">All that it follows from.</param>
     public static DrawnInvoice Of(InvoiceFacts facts)
@@ -35,7 +41,10 @@ public sealed record DrawnInvoice(InvoicePreview Preview, InvoiceContent? Conten
         ImmutableArray<Refusal> early = preview.Obstacles.FirstOrDefault(obstacle => obstacle.Code == InvoicePreview.MonthNotOver.Code) is { } notOver ? [notOver]
             : facts.Now < facts.GraceUntil ? [GracePeriod.With("until", Iso(facts))]
             : [];
-        return new(preview, unsaid.IsEmpty ? Say(facts, preview, adjustments) : null, [.. early, .. unsaid]);
+        return new(preview, unsaid.IsEmpty ? Say(facts, preview, adjustments) : null, [.. early, .. unsaid])
+        {
+            AwaitedUntil = early.IsEmpty ? null : facts.GraceUntil ?? preview.Span.Until,
+        };
     }
 
     private static InvoiceContent Say(InvoiceFacts facts, InvoicePreview preview, ImmutableArray<InvoicedLine> adjustments)

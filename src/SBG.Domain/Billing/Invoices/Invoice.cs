@@ -65,17 +65,7 @@ public sealed record Invoice(
     /// <summary>The stream of a client's month: derived, and ordered by month as ids are by time.</summary>
     /// <param name="clientId">The client.</param>
     /// <param name="month">The month.</param>
-    public static Guid StreamOf(string clientId, BillingMonth month)
-    {
-        var id = DerivedId.Of("invoice", clientId, month.ToString()).ToByteArray(bigEndian: true);
-        var time = new DateTimeOffset(month.FirstDay, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeMilliseconds();
-        for (var n = 0; n < 6; n++)
-        {
-            id[n] = (byte)(time >> (8 * (5 - n)));
-        }
-
-        return new(id, bigEndian: true);
-    }
+    public static Guid StreamOf(string clientId, BillingMonth month) => month.IdOf("invoice", clientId);
 
     /// <summary>The month.</summary>
     public BillingMonth Month() => BillingMonth.Parse(Period) ?? throw new FormatException(Period.ToString(CultureInfo.InvariantCulture));
