@@ -6,7 +6,7 @@ namespace SBG.Ops.Commands;
 /// <summary>Measures the service against PostgreSQL itself: both on one durable server, in turn, since a figure counts as a ratio of one run.</summary>
 internal static class BenchCommand
 {
-    private static readonly string[] Known = ["B1", "B2", "B4", "B7", "B8", "P1"];
+    private static readonly string[] Known = ["B1", "B2", "B4", "B7", "B8", "P1", "P2"];
 
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
@@ -70,6 +70,11 @@ internal static class BenchCommand
             if (wanted.Contains("P1"))
             {
                 results.Add(await BenchDeliveries.Measure(place, service, stop));
+            }
+
+            if (wanted.Contains("P2"))
+            {
+                results.Add(await BenchLeases.Measure(place, service, stop));
             }
 
             if (wanted.Contains("B4"))

@@ -22,7 +22,7 @@ internal static class ChaosCommand
 
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        var options = new Options(arguments, ["--kills", "--seed", "--minutes"], ["--faults"]);
+        var options = new Options(arguments, ["--kills", "--seed", "--minutes"], ["--faults", "--leases"]);
         var kills = int.Parse(options["--kills"] ?? "3", CultureInfo.InvariantCulture);
         var seed = int.Parse(options["--seed"] ?? Random.Shared.Next().ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         var chance = new Random(seed);
@@ -41,6 +41,19 @@ internal static class ChaosCommand
                 {
                     var patience = TimeSpan.FromMinutes(int.Parse(options["--minutes"] ?? "60", CultureInfo.InvariantCulture));
                     return await ChaosFaults.Run(kills, chance, patience, () => Service.Start(url, database, data, quiet: true), database, stop);
+                }
+                finally
+                {
+                    await server.Drop(name, CancellationToken.None);
+                }
+            }
+
+            if (options.Has("--leases"))
+            {
+                var second = new Uri($"http://127.0.0.1:{Ports.Free()}/");
+                try
+                {
+                    return await ChaosLeases.Run(kills, chance, node => Service.Start(node == 0 ? url : second, database, Path.Combine(data, "node"), quiet: true), database, stop);
                 }
                 finally
                 {

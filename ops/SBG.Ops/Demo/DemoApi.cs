@@ -29,6 +29,18 @@ public sealed class DemoApi(Uri url) : IDisposable
     public Task<DemoAnswer> Post(string persona, string path, object? body = null, DemoAnswer? at = null, int? status = null) =>
         Call(persona, HttpMethod.Post, path, body, at?.ETag, status ?? (at is null ? 201 : 200));
 
+    /// <summary>Gives a command that may be refused.</summary>
+    /// <param name="persona">Who.</param>
+    /// <param name="path">What.</param>
+    /// <param name="body">With what; null: nothing.</param>
+    /// <param name="at">On which version; null: a new resource.</param>
+    /// <returns>The status, and what was answered with it.</returns>
+    public async Task<(int Status, DemoAnswer Answer)> Try(string persona, string path, object? body = null, DemoAnswer? at = null)
+    {
+        using var answer = await Send(persona, HttpMethod.Post, path, body, at?.ETag);
+        return ((int)answer.StatusCode, Read(answer, await answer.Content.ReadAsStringAsync()));
+    }
+
     /// <summary>Reads until it is as wanted.</summary>
     /// <param name="persona">Who.</param>
     /// <param name="path">What.</param>
@@ -77,9 +89,11 @@ public sealed class DemoApi(Uri url) : IDisposable
             throw new DemoException($"{method} {path} par {persona} : {(int)answer.StatusCode} au lieu de {status}. {text}");
         }
 
-        return new(
-            text.Length == 0 ? default : JsonDocument.Parse(text).RootElement, answer.Headers.ETag?.ToString() ?? string.Empty, answer.Headers.Location?.ToString() ?? string.Empty);
+        return Read(answer, text);
     }
+
+    private static DemoAnswer Read(HttpResponseMessage answer, string text) => new(
+        text.Length == 0 ? default : JsonDocument.Parse(text).RootElement, answer.Headers.ETag?.ToString() ?? string.Empty, answer.Headers.Location?.ToString() ?? string.Empty);
 
     private async Task<HttpResponseMessage> Send(string persona, HttpMethod method, string path, object? body, string? eTag)
     {
