@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using JasperFx.Events.Projections;
 using Marten;
 using Marten.Events.Projections;
 using SBG.Domain.Kernel;
@@ -14,8 +15,11 @@ namespace SBG.Projections.Licences;
 public sealed record PoolTrail(Guid Id, LicencePool Pool, DateTimeOffset Hour);
 
 /// <summary>Keeps the hours of all pools: page by page, one read of the hour at which each pool stands. A pool's events never go backwards in time, so an hour that is left is whole.</summary>
-public sealed class PoolHoursProjection : IProjection
+public sealed class PoolHoursProjection : ProjectionBase, IProjection
 {
+    /// <summary>Reads the events of pools only.</summary>
+    public PoolHoursProjection() => this.IncludeEventsOf<LicencePool>();
+
     /// <inheritdoc/>
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
