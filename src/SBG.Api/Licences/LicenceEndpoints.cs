@@ -51,11 +51,11 @@ public static class LicenceEndpoints
             var held = HoldLicence.Decide(new(id, body.PersonId, Device: body.Device, CostCentre: body.CostCentre ?? person?.Unit), null, pool.State, person?.Departed);
             Recorder.Demand(licence.Record(held, recorder.Now, new(body.OccurredAt)));
             Recorder.Demand(pool.Record(AssignSeats.Decide(new([id], clientId, null), pool.State)));
-            return Answer.Created(LicenceView.Of(licence.State!, recorder.Actor), licence.Version, $"/v1/clients/{clientId}/licences/{id}");
+            return Answer.Created(LicenceView.Of(licence.State!, recorder.Actor, recorder.Now), licence.Version, $"/v1/clients/{clientId}/licences/{id}");
         }, stop), stop);
 
     private static async Task<IResult> List(
-        string clientId, [AsParameters] Paging paging, AssignmentStatus? status, Guid? personId, Reading reading, IDocumentStore store, CancellationToken stop)
+        string clientId, [AsParameters] Paging paging, AssignmentStatus? status, Guid? personId, Reading reading, IDocumentStore store, TimeProvider clock, CancellationToken stop)
     {
         var own = await Own(store, clientId, reading.Actor, stop);
         return await reading.Page<LicenceAssignment, LicenceView>(
@@ -67,16 +67,16 @@ public static class LicenceEndpoints
                 found = own is null ? found : found.Where(licence => own.Contains(licence.PersonId));
                 return personId is { } person ? found.Where(licence => licence.PersonId == person) : found;
             },
-            licence => new(LicenceView.Of(licence, reading.Actor)),
+            licence => new(LicenceView.Of(licence, reading.Actor, clock.Now())),
             stop);
     }
 
     private static async Task<IResult> Get(
-        string clientId, Guid assignmentId, [AsParameters] Moment moment, Reading reading, IDocumentStore store, CancellationToken stop)
+        string clientId, Guid assignmentId, [AsParameters] Moment moment, Reading reading, IDocumentStore store, TimeProvider clock, CancellationToken stop)
     {
         var own = await Own(store, clientId, reading.Actor, stop);
         return await reading.One<LicenceAssignment, LicenceView>(
-            clientId, assignmentId, moment, licence => new(LicenceView.Of(licence, reading.Actor)), stop, licence => own?.Contains(licence.PersonId) ?? true);
+            clientId, assignmentId, moment, licence => new(LicenceView.Of(licence, reading.Actor, clock.Now())), stop, licence => own?.Contains(licence.PersonId) ?? true);
     }
 
     // The person who signs in with the caller's account; null: the caller sees everyone's licences.
@@ -92,10 +92,10 @@ public static class LicenceEndpoints
     }
 
     private static Task<IResult> Suspend(string clientId, Guid assignmentId, Recorder recorder, CancellationToken stop) =>
-        recorder.Change<LicenceAssignment, LicenceView>(clientId, assignmentId, SuspendLicence.Decide, licence => new(LicenceView.Of(licence, recorder.Actor)), stop);
+        recorder.Change<LicenceAssignment, LicenceView>(clientId, assignmentId, SuspendLicence.Decide, licence => new(LicenceView.Of(licence, recorder.Actor, recorder.Now)), stop);
 
     private static Task<IResult> Resume(string clientId, Guid assignmentId, Recorder recorder, CancellationToken stop) =>
-        recorder.Change<LicenceAssignment, LicenceView>(clientId, assignmentId, ResumeLicence.Decide, licence => new(LicenceView.Of(licence, recorder.Actor)), stop);
+        recorder.Change<LicenceAssignment, LicenceView>(clientId, assignmentId, ResumeLicence.Decide, licence => new(LicenceView.Of(licence, recorder.Actor, recorder.Now)), stop);
 
     private static Task<IResult> Release(string clientId, Guid assignmentId, Recorder recorder, CancellationToken stop) =>
         recorder.Run(clientId, async (session, _) =>
@@ -105,6 +105,6 @@ public static class LicenceEndpoints
             var pool = await session.OpenPool(licence.State!.PoolId, recorder.Now, stop)
                 ?? throw new ProblemException(HoldLicence.UnknownPool.With("pool", licence.State.PoolId));
             Recorder.Demand(pool.Record(ReleaseSeat.Decide(new(assignmentId, clientId), pool.State)));
-            return Answer.Ok(LicenceView.Of(licence.State, recorder.Actor), licence.Version);
+            return Answer.Ok(LicenceView.Of(licence.State, recorder.Actor, recorder.Now), licence.Version);
         }, stop);
 }

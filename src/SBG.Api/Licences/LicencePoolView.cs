@@ -33,6 +33,7 @@ public sealed record PoolBalanceView(int Purchased, int Reserved, int Assigned, 
 /// <param name="Overused">In use without being bought, by the ledger or by that count.</param>
 /// <param name="Purchases">Purchases whose term runs or is to come.</param>
 /// <param name="Allotments">What was agreed for clients, and what each client holds.</param>
+/// <param name="Includes">The pools whose products this one's includes.</param>
 /// <param name="CreatedAt">When it was opened.</param>
 /// <param name="ChangedAt">When something last happened to it.</param>
 /// <param name="Actions">The commands that the caller may give now.</param>
@@ -49,6 +50,7 @@ public sealed record LicencePoolView(
     int Overused,
     IReadOnlyList<SeatPurchaseView> Purchases,
     IReadOnlyList<ClientShareView> Allotments,
+    IReadOnlyList<Guid> Includes,
     DateTimeOffset CreatedAt,
     DateTimeOffset ChangedAt,
     IReadOnlyList<string> Actions)
@@ -65,10 +67,11 @@ public sealed record LicencePoolView(
             .May("count", Role.ServiceManager)
             .May("true-up", TrueUpSeats.Hindrance(pool), Role.ServiceManager)
             .May("allot", Role.ServiceManager)
+            .May("include", Role.ServiceManager)
             .May("lease-terms", SetLeaseTerms.Hindrance(pool), Role.ServiceManager);
         return new(
             pool.Id, pool.Name, pool.Product, pool.Kind, pool.PricePlanId, PoolBalanceView.Of(pool.Balance), pool.Kind == PoolKind.Shared ? pool.LeaseTerms : null,
             pool.Waiting, pool.Counted, pool.Overused,
-            [.. pool.Purchases.Values.Select(SeatPurchaseView.Of)], ClientShareView.Of(pool), pool.CreatedAt, pool.ChangedAt, actions.Listed);
+            [.. pool.Purchases.Values.Select(SeatPurchaseView.Of)], ClientShareView.Of(pool), pool.Includes, pool.CreatedAt, pool.ChangedAt, actions.Listed);
     }
 }

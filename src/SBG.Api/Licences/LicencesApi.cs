@@ -1,6 +1,7 @@
 using SBG.Api.Licences.Allotments;
 using SBG.Api.Licences.Leases;
 using SBG.Api.Licences.Purchases;
+using SBG.Api.Licences.Reclaims;
 
 namespace SBG.Api.Licences;
 
@@ -27,6 +28,9 @@ public static class LicencesApi
         RenewalCalendarEndpoint.Map(api);
         AllotmentEndpoints.Map(api);
         LicenceEndpoints.Map(api);
+        ReclaimGroundsEndpoint.Map(api);
+        ReclaimEndpoints.Map(api);
+        IncludePoolsEndpoint.Map(api);
         LeaseTermsEndpoint.Map(api);
         LeaseEndpoints.Map(api);
     }

@@ -24,6 +24,7 @@ internal static class Tags
         ["Provisioning"] = "Orders, steps, and the agents' queue.",
         ["Pulls"] = "Usage and invoices of all clients, for finance's own systems.",
         ["Rehearsals"] = "Prices tried on real months before they are published.",
+        ["Reclaims"] = "Licences that nobody needs: grounds, notice, objection, reversal.",
         ["Reports"] = "Compliance reports in editions that never change.",
         ["Purchases"] = "Seats bought, with their term, price and supplier; renewals and true-ups.",
         ["Requests"] = "Carts, service requests, approvals, history.",

@@ -1,4 +1,5 @@
 using SBG.Domain.Kernel;
+using SBG.Domain.Licences.Reclaims;
 
 namespace SBG.Domain.Licences;
 
@@ -39,12 +40,27 @@ public sealed record LicenceAssignment(
     /// <summary>The device that uses it, by its number in the inventory; null: the person who holds it.</summary>
     public string? Device { get; init; }
 
+    /// <summary>When it was last used, as far as was told (UTC); null: never told.</summary>
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    /// <summary>When that of it was last used which the included product lacks (UTC); null: never told.</summary>
+    public DateTimeOffset? PremiumUsedAt { get; init; }
+
+    /// <summary>The last proposal to take it back; null: there never was one.</summary>
+    public Reclaim? Reclaim { get; init; }
+
     /// <inheritdoc/>
     public static LicenceAssignment? Evolve(LicenceAssignment? state, EventOf<LicenceAssignment> happened, DateTimeOffset at) => (state, happened) switch
     {
         (null, LicenceAssigned e) => new(e.AssignmentId, e.PoolId, e.PersonId, e.OrderId, e.RequestId, e.PricePlanId, AssignmentStatus.Active, at, at) { Device = e.Device },
         ({ }, LicenceSuspended) => state with { Status = AssignmentStatus.Suspended, ChangedAt = at },
         ({ }, LicenceResumed) => state with { Status = AssignmentStatus.Active, ChangedAt = at },
+        ({ }, UseReported e) => state with { LastUsedAt = e.LastUsedAt, PremiumUsedAt = e.PremiumUsedAt ?? state.PremiumUsedAt },
+        ({ }, ReclaimProposed e) => state with { Reclaim = new(e.Cause, at, e.LastUsedAt, e.ObjectUntil, e.Covering, e.Instead) },
+        ({ }, ReclaimObjected e) => state with { Reclaim = state.Reclaim! with { Objection = e.Ground, ClosedAt = at } },
+        ({ }, ReclaimWithdrawn) => state with { Reclaim = state.Reclaim! with { ClosedAt = at } },
+        ({ }, LicenceReclaimed e) => state with { Reclaim = state.Reclaim! with { ClosedAt = at, ReversibleUntil = e.ReversibleUntil } },
+        ({ }, ReclaimReversed e) => state with { Reclaim = state.Reclaim! with { ReversedBy = e.AssignmentId } },
         ({ }, LicenceReleased) => state with { Status = AssignmentStatus.Released, ChangedAt = at },
         _ => state,
     };

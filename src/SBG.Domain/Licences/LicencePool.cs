@@ -43,6 +43,9 @@ public sealed record LicencePool(
     /// <summary>For how long its licences are lent, where they are shared.</summary>
     public LeaseTerms LeaseTerms { get; init => field = value ?? field; } = LeaseTerms.Usual;
 
+    /// <summary>The pools whose products this one's includes.</summary>
+    public ImmutableArray<Guid> Includes { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>How many leases wait for a seat.</summary>
     public int Waiting { get; init; }
 
@@ -110,6 +113,7 @@ public sealed record LicencePool(
         SeatTermEnded e => this with { Purchases = Purchases.Remove(e.PurchaseId.ToString()) },
         UseCounted e => this with { Counted = e.InUse, ManagedVersion = Version },
         SeatsAllotted e => this with { Allotments = e.Allotment == Allotment.Common ? Allotments.Remove(e.ClientId) : Allotments.SetItem(e.ClientId, e.Allotment), ManagedVersion = Version },
+        PoolsIncluded e => this with { Includes = e.PoolIds, ManagedVersion = Version },
         LeaseQueued => this with { Waiting = Waiting + 1 },
         LeaseUnqueued or SeatLeased { WaitingSince: not null } => this with { Waiting = Waiting - 1 },
         LeaseTermsSet e => this with { LeaseTerms = e.Terms, ManagedVersion = Version },

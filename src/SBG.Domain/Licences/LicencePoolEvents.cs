@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SBG.Domain.Kernel;
 using SBG.Domain.Licences.Allotments;
 using SBG.Domain.Licences.Leases;
@@ -116,3 +117,8 @@ public sealed record LeaseQueued(Guid LeaseId, string ClientId) : EventOf<Licenc
 /// <param name="ClientId">The client.</param>
 [StoredAs("licence_lease_unqueued")]
 public sealed record LeaseUnqueued(Guid LeaseId, string ClientId) : EventOf<LicencePool>;
+
+/// <summary>It was told which other pools' products the product includes; it replaces what was told before.</summary>
+/// <param name="PoolIds">The pools of the included products, ordered.</param>
+[StoredAs("licence_pool_includes_set")]
+public sealed record PoolsIncluded(ImmutableArray<Guid> PoolIds) : EventOf<LicencePool>;
