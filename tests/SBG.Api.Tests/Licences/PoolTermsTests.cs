@@ -61,5 +61,24 @@ public sealed class PoolTermsTests(Testing.Api api)
         (await Assign(other, pool)).Is(201);
     }
 
+    [Fact]
+    public async Task The_renewal_calendar_says_by_when_the_supplier_must_be_told_also_to_a_calendar()
+    {
+        var pool = await StockedPool.Of(api, 1);
+        var end = new DateTimeOffset(DateTime.UtcNow.Date.AddDays(60), TimeSpan.Zero);
+        (await _manager.At((await _manager.Get(pool.Path)).ETag).Post(
+            pool.Path + "/purchase", new { quantity = 4, endsAt = end, supplier = "Fournisseur, fictif", contract = "C-77", noticeDays = 30 })).Is(200);
+        var item = (await _manager.Get("/v1/licence-pools/renewals")).Is(200).Json.GetProperty("items").EnumerateArray().Single(one => one.GetProperty("poolId").GetString() == pool.Id);
+        item.GetProperty("purchase").GetProperty("noticeBy").GetDateTimeOffset().Should().Be(end.AddDays(-30));
+        var calendar = (await _manager.With("Accept", "text/calendar").Get("/v1/licence-pools/renewals")).Is(200);
+        calendar.Headers["Content-Type"].Should().StartWith("text/calendar");
+        var lines = calendar.Text.Split("\r\n");
+        lines.Should().OnlyContain(line => System.Text.Encoding.UTF8.GetByteCount(line) <= 75);
+        var unfolded = calendar.Text.Replace("\r\n ", string.Empty, StringComparison.Ordinal);
+        unfolded.Should().StartWith("BEGIN:VCALENDAR\r\n").And.EndWith("END:VCALENDAR\r\n")
+            .And.Contain($"DTSTART;VALUE=DATE:{end.AddDays(-30):yyyyMMdd}\r\nSUMMARY:Avis au fournisseur : Courriel\\, 4 (Fournisseur\\, fictif\\, C-77)\r\n")
+            .And.Contain($"DTSTART;VALUE=DATE:{end:yyyyMMdd}\r\nSUMMARY:Fin de la durée : Courriel");
+    }
+
     private Task<Reply> Assign(ActiveClient client, StockedPool pool) => _agent.Post(client.Path + "/licences", new { poolId = pool.Id, personId = client.PersonId });
 }

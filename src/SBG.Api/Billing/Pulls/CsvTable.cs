@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Net.Http.Headers;
 using SBG.Api.Kernel;
+using SBG.Api.Kernel.Http;
 
 namespace SBG.Api.Billing.Pulls;
 
@@ -26,10 +26,7 @@ internal sealed class CsvTable(CsvDialect dialect)
 
     /// <summary>Whether the caller asks for CSV rather than JSON.</summary>
     /// <param name="request">The request.</param>
-    public static bool IsWanted(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.Where(wanted => wanted.Quality is not 0)
-            .OrderByDescending(wanted => wanted.Quality ?? 1)
-            .FirstOrDefault(wanted => Is(wanted, MediaType) || Is(wanted, "application/json") || wanted.MatchesAllTypes) is { } first && Is(first, MediaType);
+    public static bool IsWanted(HttpRequest request) => request.Prefers(MediaType);
 
     /// <summary>Adds a row.</summary>
     /// <param name="fields">Texts, decimals, whole numbers, instants, dates; null is empty.</param>
@@ -45,8 +42,6 @@ internal sealed class CsvTable(CsvDialect dialect)
 
     /// <summary>The answer: the table, and where to go on in the <c>Link</c> header.</summary>
     public IResult Answer() => Results.Bytes(Encoding.UTF8.GetBytes(_text.ToString()), MediaType + "; charset=utf-8; header=present");
-
-    private static bool Is(MediaTypeHeaderValue wanted, string type) => wanted.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
 
     private string Field(object? value) => value switch
     {

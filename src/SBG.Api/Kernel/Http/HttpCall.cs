@@ -90,6 +90,20 @@ public static class HttpCall
         return false;
     }
 
+    /// <summary>Whether the caller asks for a media type rather than JSON.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="mediaType">The media type.</param>
+    public static bool Prefers(this HttpRequest request, string mediaType)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.GetTypedHeaders().Accept.Where(wanted => wanted.Quality is not 0)
+            .OrderByDescending(wanted => wanted.Quality ?? 1)
+            .FirstOrDefault(wanted => Is(wanted.MediaType.Value, mediaType) || Is(wanted.MediaType.Value, "application/json") || wanted.MatchesAllTypes) is { } first
+            && Is(first.MediaType.Value, mediaType);
+
+        static bool Is(string? told, string type) => string.Equals(told, type, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Adds the <c>Link</c> to the next page: this request's URL with another cursor.</summary>
     /// <param name="context">The request.</param>
     /// <param name="cursor">Where the next page begins.</param>

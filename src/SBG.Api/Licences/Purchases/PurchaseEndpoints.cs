@@ -14,13 +14,15 @@ namespace SBG.Api.Licences.Purchases;
 /// <param name="UnitPrice">Dollars for one seat and the whole term, before taxes.</param>
 /// <param name="Supplier">Who sold them; never a person's name.</param>
 /// <param name="Contract">The reference of the contract.</param>
+/// <param name="NoticeDays">How many days before the end the supplier must be told whether it is renewed.</param>
 public sealed record PurchaseSeatsBody(
     [Range(1, PurchaseSeats.MostAtOnce)] int Quantity,
     DateTimeOffset? StartsAt = null,
     DateTimeOffset? EndsAt = null,
     Money? UnitPrice = null,
     [StringLength(120, MinimumLength = 1)] string? Supplier = null,
-    [StringLength(60, MinimumLength = 1)] string? Contract = null);
+    [StringLength(60, MinimumLength = 1)] string? Contract = null,
+    [Range(0, 730)] int? NoticeDays = null);
 
 /// <summary>Seats that follow those of a purchase.</summary>
 /// <param name="PurchaseId">The purchase whose term ends.</param>
@@ -68,7 +70,7 @@ public static class PurchaseEndpoints
         recorder.ManagePool(
             poolId,
             pool => PurchaseSeats.Decide(
-                new(body.Quantity, new(recorder.NewId(), body.StartsAt, body.EndsAt, body.UnitPrice, body.Supplier, body.Contract)), pool.State, pool.Now),
+                new(body.Quantity, new(recorder.NewId(), body.StartsAt, body.EndsAt, body.UnitPrice, body.Supplier, body.Contract, body.NoticeDays)), pool.State, pool.Now),
             stop);
 
     private static Task<IResult> Renew(Guid poolId, RenewSeatsBody body, Recorder recorder, CancellationToken stop) =>

@@ -27,15 +27,21 @@ public static class RenewalCalendarEndpoint
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/v1/licence-pools/renewals", Read)
-            .Reads<RenewalCalendarView>("GetLicenceRenewals", "List the purchases whose term ends, by when; up to 90 days ahead when nothing is said.", LicencePoolEndpoints.Readers);
+            .Reads<RenewalCalendarView>(
+                "GetLicenceRenewals", "List the purchases whose term ends, by when, with the day until which the supplier must be told; up to 90 days ahead when nothing is said. Also as an iCalendar.",
+                LicencePoolEndpoints.Readers)
+            .Produces(StatusCodes.Status200OK, contentType: RenewalCalendarText.MediaType);
 
-    private static async Task<IResult> Read(DateTimeOffset? until, IDocumentStore store, TimeProvider clock, CancellationToken stop)
+    private static async Task<IResult> Read(DateTimeOffset? until, HttpContext context, IDocumentStore store, TimeProvider clock, CancellationToken stop)
     {
         var now = clock.Now();
         var last = until ?? now.AddDays(UsualDays);
         await using var session = store.QuerySession(Tenant.Provider);
         var pools = await session.Query<LicencePool>().ToListAsync(stop); // one for each product that the provider buys
-        return Answer.Ok(new RenewalCalendarView(last, [.. pools.SelectMany(pool => Ending(pool, now, last)).OrderBy(item => item.Purchase.EndsAt).ThenBy(item => item.Purchase.Id)]));
+        RenewalView[] ending = [.. pools.SelectMany(pool => Ending(pool, now, last)).OrderBy(item => item.Purchase.EndsAt).ThenBy(item => item.Purchase.Id)];
+        return context.Request.Prefers(RenewalCalendarText.MediaType)
+            ? Results.Bytes(RenewalCalendarText.Of(ending, now, Language.Of(context.Request)), RenewalCalendarText.MediaType + "; charset=utf-8")
+            : Answer.Ok(new RenewalCalendarView(last, ending));
     }
 
     private static IEnumerable<RenewalView> Ending(LicencePool recorded, DateTimeOffset now, DateTimeOffset last)
@@ -46,6 +52,6 @@ public static class RenewalCalendarEndpoint
                let end = purchase.Terms.EndsAt.GetValueOrDefault()
                select new RenewalView(
                    pool.Id, pool.Name, pool.Product, SeatPurchaseView.Of(purchase), purchase.Terms.UnitPrice * purchase.Quantity,
-                   Math.Max(0, pool.Balance.Assigned - pool.At(end).Balance.Purchased));
+                   Math.Max(0, pool.Balance.Assigned + pool.Balance.Leased - pool.At(end).Balance.Purchased));
     }
 }

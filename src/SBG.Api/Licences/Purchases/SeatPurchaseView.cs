@@ -11,6 +11,7 @@ namespace SBG.Api.Licences.Purchases;
 /// <param name="UnitPrice">Dollars for one seat and the whole term, before taxes; null: not told.</param>
 /// <param name="Supplier">Who sold them.</param>
 /// <param name="Contract">The reference of the contract.</param>
+/// <param name="NoticeBy">Until when the supplier must be told whether it is renewed; null: not told.</param>
 /// <param name="Pending">Whether they do not count yet.</param>
 /// <param name="TrueUp">Whether they were in use before they were bought.</param>
 /// <param name="Renewed">Whether another purchase follows them.</param>
@@ -22,6 +23,7 @@ public sealed record SeatPurchaseView(
     Money? UnitPrice,
     string? Supplier,
     string? Contract,
+    DateTimeOffset? NoticeBy,
     bool Pending,
     bool TrueUp,
     bool Renewed)
@@ -30,7 +32,7 @@ public sealed record SeatPurchaseView(
     {
         var terms = purchase.Terms;
         return new(
-            terms.PurchaseId, purchase.Quantity, terms.StartsAt, terms.EndsAt, terms.UnitPrice, terms.Supplier, terms.Contract, purchase.Pending, purchase.TrueUp,
+            terms.PurchaseId, purchase.Quantity, terms.StartsAt, terms.EndsAt, terms.UnitPrice, terms.Supplier, terms.Contract, terms.NoticeBy(), purchase.Pending, purchase.TrueUp,
             purchase.Renewed);
     }
 }

@@ -9,8 +9,14 @@ namespace SBG.Domain.Licences.Purchases;
 /// <param name="UnitPrice">Dollars for one seat and the whole term, before taxes; null: not told.</param>
 /// <param name="Supplier">Who sold them; never a person's name.</param>
 /// <param name="Contract">The reference of the contract.</param>
+/// <param name="NoticeDays">How many days before the end the supplier must be told whether it is renewed; null: not told.</param>
 public sealed record PurchaseTerms(
-    Guid PurchaseId, DateTimeOffset? StartsAt = null, DateTimeOffset? EndsAt = null, Money? UnitPrice = null, string? Supplier = null, string? Contract = null);
+    Guid PurchaseId, DateTimeOffset? StartsAt = null, DateTimeOffset? EndsAt = null, Money? UnitPrice = null, string? Supplier = null, string? Contract = null, int? NoticeDays = null)
+{
+    /// <summary>Until when the supplier must be told (UTC); null: there is no such instant.</summary>
+    /// <returns>UTC.</returns>
+    public DateTimeOffset? NoticeBy() => NoticeDays is { } days ? EndsAt?.AddDays(-days) : null;
+}
 
 /// <summary>Bought seats whose term runs or is to come.</summary>
 /// <param name="Quantity">How many.</param>
