@@ -32,6 +32,7 @@ public static class LicencesApi
         ReclaimEndpoints.Map(api);
         IncludePoolsEndpoint.Map(api);
         LeaseTermsEndpoint.Map(api);
+        LeaseUseEndpoint.Map(api);
         LeaseEndpoints.Map(api);
     }
 }

@@ -31,6 +31,9 @@ public sealed record ClientFile(
     FileIncidents Incidents,
     ImmutableArray<FileEvent> LatestEvents)
 {
+    /// <summary>Shared seats held and waited for, by pool; pools of which there are none are left out.</summary>
+    public ImmutableArray<FileLeases> Leases { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Longest list.</summary>
     public const int Longest = 20;
 
@@ -86,6 +89,12 @@ public sealed record FileIncidents(
 /// <param name="Active">Seats in use.</param>
 /// <param name="Suspended">Seats suspended, which are still held and charged.</param>
 public sealed record FileLicences(Guid PoolId, Guid PricePlanId, int Active, int Suspended);
+
+/// <summary>Shared seats of one pool.</summary>
+/// <param name="PoolId">The pool.</param>
+/// <param name="Held">Seats lent, or kept for who waited.</param>
+/// <param name="Waiting">Leases that wait for one.</param>
+public sealed record FileLeases(Guid PoolId, int Held, int Waiting);
 
 /// <summary>A request or an incident in a list.</summary>
 /// <param name="Id">Its id.</param>

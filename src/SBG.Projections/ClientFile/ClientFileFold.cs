@@ -3,6 +3,7 @@ using SBG.Domain.Clients;
 using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
 using SBG.Domain.Licences;
+using SBG.Domain.Licences.Leases;
 using SBG.Domain.Requests;
 using SBG.Projections.Kernel;
 
@@ -61,6 +62,7 @@ public sealed class ClientFileFold(ClientFile file, IReadOnlyDictionary<Guid, Fi
     private static FileEntry? After(FileEntry? before, Guid streamId, object happened) => happened switch
     {
         EventOf<Person> => FileEntry.Person(before, streamId, happened),
+        EventOf<LicenceLease> => FileEntry.Lease(before, streamId, happened),
         EventOf<LicenceAssignment> => FileEntry.Licence(before, streamId, happened),
         EventOf<ServiceRequest> => FileEntry.Request(before, streamId, happened),
         EventOf<Incident> => FileEntry.Incident(before, streamId, happened),

@@ -13,7 +13,7 @@ public static class ClientFileStore
     public const string Projection = "ClientFile";
 
     /// <summary>Version of the fold; part of the entity tag, since another fold of the same events is another document.</summary>
-    public const uint Version = 1;
+    public const uint Version = 2;
 
     /// <summary>Registers the view.</summary>
     /// <param name="options">The store's options.</param>

@@ -41,6 +41,7 @@ internal static class FileCounts
                 OpenByPriority = entry is { Open: true, Priority: { } priority } ? file.Incidents.OpenByPriority.Plus(priority, by) : file.Incidents.OpenByPriority,
             },
         },
+        FileEntryKind.Lease when entry.Open => file with { Leases = file.Leases.Plus(entry, by) },
         FileEntryKind.Licence when entry.Open => file with { Licences = file.Licences.Plus(entry, by) },
         _ => file,
     };
@@ -61,6 +62,14 @@ internal static class FileCounts
 
     private static ImmutableSortedDictionary<string, int> Plus(this ImmutableSortedDictionary<string, int> counts, string key, int by) =>
         counts.GetValueOrDefault(key) + by is > 0 and var count ? counts.SetItem(key, count) : counts.Remove(key);
+
+    private static ImmutableArray<FileLeases> Plus(this ImmutableArray<FileLeases> pools, FileEntry entry, int by)
+    {
+        var pool = entry.PoolId!.Value;
+        var lent = pools.FirstOrDefault(row => row.PoolId == pool) ?? new(pool, 0, 0);
+        var now = entry.State == "waiting" ? lent with { Waiting = lent.Waiting + by } : lent with { Held = lent.Held + by };
+        return [.. pools.Where(row => row != lent).Concat(now is { Held: 0, Waiting: 0 } ? [] : [now]).OrderBy(row => row.PoolId)];
+    }
 
     private static ImmutableArray<FileLicences> Plus(this ImmutableArray<FileLicences> pools, FileEntry entry, int by)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SBG.Domain.Clients;
 using SBG.Domain.Incidents;
 using SBG.Domain.Licences;
+using SBG.Domain.Licences.Leases;
 using SBG.Domain.Requests;
 
 namespace SBG.Projections.ClientFile;
@@ -20,6 +21,9 @@ public enum FileEntryKind
 
     /// <summary>An incident.</summary>
     Incident,
+
+    /// <summary>A shared seat that someone borrows or waits for.</summary>
+    Lease,
 }
 
 /// <summary>
@@ -32,7 +36,7 @@ public enum FileEntryKind
 /// <param name="Open">Whether it is not over.</param>
 /// <param name="Number">What people call it.</param>
 /// <param name="Priority">Of an incident, as the API writes it.</param>
-/// <param name="PoolId">Of a licence.</param>
+/// <param name="PoolId">Of a licence or a lease.</param>
 /// <param name="PricePlanId">Of a licence.</param>
 public sealed record FileEntry(
     Guid Id,
@@ -103,6 +107,23 @@ public sealed record FileEntry(
         LicenceSuspended => entry?.To("suspended"),
         LicenceResumed => entry?.To("active"),
         LicenceReleased => entry?.To("released", open: false),
+        _ => entry,
+    };
+
+    /// <summary>How a lease is counted after an event.</summary>
+    /// <param name="entry">How the stream was counted before.</param>
+    /// <param name="streamId">The stream.</param>
+    /// <param name="happened">The event's payload.</param>
+    internal static FileEntry? Lease(FileEntry? entry, Guid streamId, object happened) => happened switch
+    {
+        LeaseGranted e => new(streamId, FileEntryKind.Lease, Name(LeaseStatus.Active), true, PoolId: e.PoolId),
+        LeaseRequested e => new(streamId, FileEntryKind.Lease, Name(LeaseStatus.Waiting), true, PoolId: e.PoolId),
+        LeaseOffered => entry?.To(Name(LeaseStatus.Offered)),
+        LeaseTaken => entry?.To(Name(LeaseStatus.Active)),
+        LeaseReleased => entry?.To(Name(LeaseStatus.Released), open: false),
+        LeaseExpired => entry?.To(Name(LeaseStatus.Expired), open: false),
+        LeasePassed => entry?.To(Name(LeaseStatus.Passed), open: false),
+        LeaseWithdrawn => entry?.To(Name(LeaseStatus.Withdrawn), open: false),
         _ => entry,
     };
 

@@ -21,6 +21,7 @@ public static class LicencesStore
         options.AddState<LicenceLease>()
             .Index(lease => lease.PersonId)
             .Index([lease => lease.PoolId, lease => lease.EndedAt!])
+            .Index([lease => lease.ClientId, lease => lease.EndedAt!])
             .Duplicate(lease => lease.HeldUntil!, pgType: "timestamptz", configure: index => index.Predicate = "held_until is not null")
             .Duplicate(lease => lease.Ticket!, pgType: "integer", configure: index => index.Predicate = "ticket is not null");
 

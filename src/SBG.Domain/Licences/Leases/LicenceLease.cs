@@ -47,6 +47,9 @@ public sealed record LicenceLease(Guid Id, Guid PoolId, string ClientId, Guid Pe
     /// <summary>Since when it holds a seat (UTC); null: it never did.</summary>
     public DateTimeOffset? HeldSince { get; init; }
 
+    /// <summary>Since when its seat is used (UTC): not while it is only kept; null: it never was.</summary>
+    public DateTimeOffset? UsedSince { get; init; }
+
     /// <summary>When its seat is free again by itself (UTC); null: it holds none.</summary>
     public DateTimeOffset? HeldUntil { get; init; }
 
@@ -72,10 +75,10 @@ public sealed record LicenceLease(Guid Id, Guid PoolId, string ClientId, Guid Pe
     {
         LicenceLease? after = (state, happened) switch
         {
-            (null, LeaseGranted e) => new(e.LeaseId, e.PoolId, e.ClientId, e.PersonId, LeaseStatus.Active, at) { HeldSince = at, HeldUntil = e.EndsAt },
+            (null, LeaseGranted e) => new(e.LeaseId, e.PoolId, e.ClientId, e.PersonId, LeaseStatus.Active, at) { HeldSince = at, UsedSince = at, HeldUntil = e.EndsAt },
             (null, LeaseRequested e) => new(e.LeaseId, e.PoolId, e.ClientId, e.PersonId, LeaseStatus.Waiting, at) { Ticket = e.Ticket },
             ({ }, LeaseOffered e) => state with { Status = LeaseStatus.Offered, Ticket = null, HeldSince = at, HeldUntil = e.EndsAt },
-            ({ }, LeaseTaken e) => state with { Status = LeaseStatus.Active, HeldUntil = e.EndsAt },
+            ({ }, LeaseTaken e) => state with { Status = LeaseStatus.Active, UsedSince = at, HeldUntil = e.EndsAt },
             ({ }, LeasePassed) => state.Over(LeaseStatus.Passed, at),
             ({ }, LeaseWithdrawn) => state.Over(LeaseStatus.Withdrawn, at),
             ({ }, LeaseRenewed e) => state with { HeldUntil = e.EndsAt },

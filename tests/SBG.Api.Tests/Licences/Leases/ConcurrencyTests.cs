@@ -15,6 +15,7 @@ public sealed class ConcurrencyTests(ApiOfLastMonth api) : IClassFixture<ApiOfLa
     [Fact]
     public async Task Peaks_waits_and_refusals_are_told_by_hour_as_of_any_instant()
     {
+        api.Advance(TimeSpan.FromMinutes(70 - api.Now.Minute)); // ten past: what follows is of one hour
         var (client, pool) = (await ActiveClient.Of(api), await SharedPool.Of(api, 2, length: "PT10H", takeWithin: "PT1H"));
         var people = await client.People(api, 3);
         var agent = api.As("agent.mcn");
@@ -58,6 +59,28 @@ public sealed class ConcurrencyTests(ApiOfLastMonth api) : IClassFixture<ApiOfLa
 
         async Task<JsonElement> BalanceAsOf(DateTimeOffset at) =>
             await agent.Get($"{pool.Path}?asOf={At(at)}") is { Status: 200 } found ? found.Json.GetProperty("balance") : default;
+
+        Task<Reply> Ask(string personId, bool wait = false) => agent.Post(client.Path + "/leases", new { poolId = pool.Id, personId, wait });
+    }
+
+    [Fact]
+    public async Task A_client_s_use_is_told_by_pool_and_day_and_its_file_says_what_it_borrows()
+    {
+        var (client, pool) = (await ActiveClient.Of(api), await SharedPool.Of(api, 2, length: "PT20H"));
+        var (people, agent) = (await client.People(api, 2), api.As("agent.mcn"));
+        var first = (await Ask(client.PersonId)).Is(201);
+        api.Advance(TimeSpan.FromHours(1));
+        (await Ask(people[0])).Is(201);
+        (await Ask(people[1], wait: true)).Is(201)["status"].Should().Be("waiting");
+        await agent.Until(client.Path + "/file", file =>
+            file.GetProperty("leases").EnumerateArray().Any(lent => lent.GetProperty("held").GetInt32() == 2 && lent.GetProperty("waiting").GetInt32() == 1));
+        api.Advance(TimeSpan.FromHours(1));
+        (await agent.At(first.ETag).Post(first.Location + "/release")).Is(200);
+
+        var use = (await agent.Get($"{client.Path}/leases/use")).Is(200).Json.GetProperty("days").EnumerateArray().ToArray();
+        use.Sum(day => day.GetProperty("leaseHours").GetDecimal()).Should().BeInRange(3m, 3.2m, "what is only kept is not used");
+        use.Max(day => day.GetProperty("peak").GetInt32()).Should().Be(2);
+        (await agent.Get($"{client.Path}/leases/use?from=2026-01-01&to=2026-12-31")).IsProblem(422, "licences/not-a-period");
 
         Task<Reply> Ask(string personId, bool wait = false) => agent.Post(client.Path + "/leases", new { poolId = pool.Id, personId, wait });
     }
