@@ -22,7 +22,6 @@ internal static class Incidents
         story.Say("Bruno le prend en main : le chronomètre de réponse s'arrête.");
         incident = await api.Post(Cast.Agent, $"{path}/hold", new { reason = "awaitingUser", note = "Quel est le modèle ?" }, incident);
         incident = await api.Post(cast.Requester, $"{path}/comments", new { text = "C'est un modèle de 14 pouces." }, incident);
-        incident = await api.Post(Cast.Agent, $"{path}/resume", new { }, incident);
         story.Say("En attente d'Ana, le chronomètre de résolution est arrêté ; il reprend à sa réponse.");
         incident = await api.Post(Cast.Agent, $"{path}/resolve", new { resolution = "Bloc d'alimentation remplacé.", code = "materiel" }, incident);
         incident = await api.Post(cast.Requester, $"{path}/close", at: incident);

@@ -38,7 +38,9 @@ public sealed record AssignIncidentBody(
 /// <param name="Reason">What it waits for.</param>
 /// <param name="Note">More about it; stored sealed.</param>
 /// <param name="OccurredAt">When the wait began, if earlier than now.</param>
-public sealed record HoldIncidentBody(HoldReason Reason, [StringLength(2000, MinimumLength = 1)] string? Note = null, DateTimeOffset? OccurredAt = null);
+/// <param name="ResumesAt">When the wait ends by itself; absent: not by itself.</param>
+public sealed record HoldIncidentBody(
+    HoldReason Reason, [StringLength(2000, MinimumLength = 1)] string? Note = null, DateTimeOffset? OccurredAt = null, DateTimeOffset? ResumesAt = null);
 
 /// <summary>The end of a hold.</summary>
 /// <param name="OccurredAt">When the wait ended, if earlier than now.</param>

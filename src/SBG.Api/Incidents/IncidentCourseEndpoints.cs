@@ -34,35 +34,57 @@ public static class IncidentCourseEndpoints
         writing.Change(
             clientId, incidentId, body.OccurredAt, (incident, telling) => AssignIncident.Decide(new(body.Team, body.Assignee), incident, writing.Actor, telling), stop);
 
-    private static async Task<IResult> Hold(string clientId, Guid incidentId, HoldIncidentBody body, IncidentWriting writing, Vault vault, CancellationToken stop)
+    private static async Task<IResult> Hold(
+        string clientId, Guid incidentId, HoldIncidentBody body, IncidentWriting writing, Recorder recorder, Vault vault, CancellationToken stop)
     {
-        var command = new HoldIncident(body.Reason, await vault.SealOptional(writing.Actor.Subject, body.Note, stop));
-        return await writing.Change(
-            clientId, incidentId, body.OccurredAt, (incident, telling) => HoldIncident.Decide(command, incident, writing.Actor, telling), stop);
+        var resumesAt = body.ResumesAt?.ToUniversalTime();
+        var command = new HoldIncident(body.Reason, await vault.SealOptional(writing.Actor.Subject, body.Note, stop), resumesAt);
+        return await writing.Change(clientId, incidentId, body.OccurredAt, async (_, incident, telling) =>
+        {
+            var decision = HoldIncident.Decide(command, incident.State!, writing.Actor, telling);
+            if (resumesAt is { } due && !decision.Events.IsEmpty)
+            {
+                await recorder.Send(new ResumeWhenDue(incidentId, due), due);
+            }
+
+            return decision;
+        }, stop);
     }
 
     private static Task<IResult> Resume(string clientId, Guid incidentId, ResumeIncidentBody body, IncidentWriting writing, CancellationToken stop) =>
         writing.Change(clientId, incidentId, body.OccurredAt, (incident, telling) => ResumeIncident.Decide(incident, writing.Actor, telling), stop);
 
-    private static async Task<IResult> Resolve(string clientId, Guid incidentId, ResolveIncidentBody body, IncidentWriting writing, Vault vault, CancellationToken stop)
+    private static async Task<IResult> Resolve(
+        string clientId, Guid incidentId, ResolveIncidentBody body, IncidentWriting writing, Recorder recorder, ClosingDays closing, Vault vault, CancellationToken stop)
     {
-        var command = new ResolveIncident(body.Code, await vault.Seal(writing.Actor.Subject, body.Resolution, stop));
-        return await writing.Change(
-            clientId, incidentId, body.OccurredAt, (incident, telling) => ResolveIncident.Decide(command, incident, writing.Actor, telling), stop);
+        var resolution = await vault.Seal(writing.Actor.Subject, body.Resolution, stop);
+        return await writing.Change(clientId, incidentId, body.OccurredAt, async (session, incident, telling) =>
+        {
+            // The days count from when the client is told, also of a remedy of long ago.
+            var closesAt = await closing.ClosesAt(session, incident.State!, telling.Now, stop);
+            var decision = ResolveIncident.Decide(new(body.Code, resolution, closesAt), incident.State!, writing.Actor, telling);
+            if (closesAt is { } due && decision.Refusal is null)
+            {
+                await recorder.Send(new CloseWhenDue(incidentId, due), due);
+            }
+
+            return decision;
+        }, stop);
     }
 
     private static async Task<IResult> Reopen(string clientId, Guid incidentId, IncidentReasonBody body, IncidentWriting writing, Vault vault, CancellationToken stop)
     {
         var command = new ReopenIncident(await vault.Seal(writing.Actor.Subject, body.Reason, stop));
         return await writing.Change(
-            clientId, incidentId, body.OccurredAt, (incident, telling) => ReopenIncident.Decide(command, incident, writing.Actor, telling), stop);
+            clientId, incidentId, body.OccurredAt, (incident, telling) => ReopenIncident.Decide(command, incident, telling), stop);
     }
 
     private static Task<IResult> Close(
-        string clientId, Guid incidentId, CloseIncidentBody? body, IncidentWriting writing, Recorder recorder, CancellationToken stop) =>
-        writing.Change(clientId, incidentId, body?.OccurredAt, async (_, incident, telling) =>
+        string clientId, Guid incidentId, CloseIncidentBody? body, IncidentWriting writing, Recorder recorder, ClosingDays closing, CancellationToken stop) =>
+        writing.Change(clientId, incidentId, body?.OccurredAt, async (session, incident, telling) =>
         {
-            var decision = CloseIncident.Decide(incident.State!, writing.Actor, telling);
+            var command = new CloseIncident(await closing.ReopensUntil(session, incident.State!, telling.Now, stop));
+            var decision = CloseIncident.Decide(command, incident.State!, writing.Actor, telling);
             if (decision.Refusal is null)
             {
                 await recorder.Send(new SendSurvey(

@@ -7,7 +7,8 @@ namespace SBG.Api.Incidents;
 
 /// <summary>Represents incidents to those who may see them.</summary>
 /// <param name="vault">Reveals.</param>
-public sealed class IncidentRendering(Vault vault)
+/// <param name="clock">The clock: what can be reopened depends on it.</param>
+public sealed class IncidentRendering(Vault vault, TimeProvider clock)
 {
     internal static readonly string[] Reporters = [Role.Requester, Role.ClientManager, Role.Agent];
 
@@ -42,16 +43,16 @@ public sealed class IncidentRendering(Vault vault)
             .May("hold", HoldIncident.Hindrance(incident, actor), Workers)
             .May("resume", ResumeIncident.Hindrance(incident, actor), Workers)
             .May("resolve", ResolveIncident.Hindrance(incident, actor), Workers)
-            .May("reopen", ReopenIncident.Hindrance(incident, actor), Concerned)
+            .May("reopen", ReopenIncident.Hindrance(incident, clock.GetUtcNow()), Concerned)
             .May("close", CloseIncident.Hindrance(incident, actor), Concerned)
             .May("cancel", CancelIncident.Hindrance(incident, actor), Concerned)
             .May("comment", CommentIncident.Hindrance(incident, actor), Concerned);
         return new(
             incident.Id, incident.Number, incident.Status, await vault.Reveal(incident.Title, stop), await vault.Reveal(incident.Description, stop),
             incident.Impact, incident.Urgency, incident.Priority, incident.PriorityBasis, incident.ServiceLevelPolicyId, incident.PolicyVersion,
-            incident.PolicyBasis, incident.Category, incident.Origin, incident.Team, incident.Assignee, incident.HoldReason, incident.ResolutionCode,
+            incident.PolicyBasis, incident.Category, incident.Origin, incident.Team, incident.Assignee, incident.HoldReason, incident.ResumesAt, incident.ResolutionCode,
             await vault.Reveal(incident.Resolution, stop), incident.ReportedBy, incident.ReportedAt, incident.RespondedAt, incident.ResolvedAt,
-            incident.EndedAt, incident.Comments.Count(comment => MayRead(comment.Visibility, actor)), actions.Listed);
+            incident.ClosesAt, incident.EndedAt, incident.ReopensUntil, incident.Comments.Count(comment => MayRead(comment.Visibility, actor)), actions.Listed);
     }
 
     /// <summary>The comments that a caller may read, the first first.</summary>

@@ -20,13 +20,16 @@ namespace SBG.Api.Incidents;
 /// <param name="Team">The team that has it in hand.</param>
 /// <param name="Assignee">Subject of the agent who has it in hand.</param>
 /// <param name="HoldReason">What it waits for.</param>
+/// <param name="ResumesAt">When the hold ends by itself.</param>
 /// <param name="ResolutionCode">How it was remedied.</param>
 /// <param name="Resolution">What was done.</param>
 /// <param name="ReportedBy">Subject whose incident it is.</param>
 /// <param name="ReportedAt">When it was reported; its clocks start then.</param>
 /// <param name="RespondedAt">When the provider first acted on it.</param>
 /// <param name="ResolvedAt">When it was resolved.</param>
+/// <param name="ClosesAt">When it is closed by itself unless it is reopened.</param>
 /// <param name="EndedAt">When it was closed or cancelled.</param>
+/// <param name="ReopensUntil">Until when what is closed can be reopened.</param>
 /// <param name="Comments">How many comments the caller may read.</param>
 /// <param name="Actions">The commands that the caller may give now.</param>
 public sealed record IncidentView(
@@ -47,13 +50,16 @@ public sealed record IncidentView(
     string? Team,
     string? Assignee,
     HoldReason? HoldReason,
+    DateTimeOffset? ResumesAt,
     string? ResolutionCode,
     string? Resolution,
     string ReportedBy,
     DateTimeOffset ReportedAt,
     DateTimeOffset? RespondedAt,
     DateTimeOffset? ResolvedAt,
+    DateTimeOffset? ClosesAt,
     DateTimeOffset? EndedAt,
+    DateTimeOffset? ReopensUntil,
     int Comments,
     IReadOnlyList<string> Actions);
 

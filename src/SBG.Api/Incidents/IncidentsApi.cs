@@ -10,6 +10,7 @@ public static class IncidentsApi
         services.AddSingleton<IncidentRendering>();
         services.AddSingleton<AgreedPolicies>();
         services.AddSingleton<LateFacts>();
+        services.AddSingleton<ClosingDays>();
         services.AddScoped<IncidentWriting>();
     }
 

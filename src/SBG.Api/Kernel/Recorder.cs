@@ -5,6 +5,7 @@ using Npgsql;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Kernel;
 using SBG.Projections.Kernel;
+using Wolverine;
 using Wolverine.Marten.Publishing;
 using Wolverine.Runtime;
 
@@ -194,9 +195,10 @@ public sealed class Recorder(
 
     /// <summary>Sends a message with what <see cref="Run"/> commits, durably, or not at all.</summary>
     /// <param name="message">Handled in the tenant of the run.</param>
+    /// <param name="at">Not before this instant (UTC); null: at once.</param>
     /// <exception cref="InvalidOperationException">Outside of <see cref="Run"/>'s work.</exception>
-    public ValueTask Send(object message) =>
-        (_messages ?? throw new InvalidOperationException("There is no transaction.")).PublishAsync(message);
+    public ValueTask Send(object message, DateTimeOffset? at = null) =>
+        (_messages ?? throw new InvalidOperationException("There is no transaction.")).PublishAsync(message, at is { } due ? new DeliveryOptions { ScheduledTime = due } : null);
 
     private async Task<IResult> Attempt(string tenant, Func<IDocumentSession, int, Task<Answer>> work, IdempotentCall? call, CancellationToken stop)
     {

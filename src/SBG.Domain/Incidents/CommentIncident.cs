@@ -25,7 +25,9 @@ public sealed record CommentIncident(Guid CommentId, CommentVisibility Visibilit
         : incident.Comments.Length >= Limit ? TooMany.With("limit", Limit)
         : null;
 
-    /// <summary>Decides: what the provider answers publicly is its first act, if it had not acted before.</summary>
+    /// <summary>
+    /// Decides: what the provider answers publicly is its first act, if it had not acted before; what the client writes is the answer that a hold waits for.
+    /// </summary>
     /// <param name="command">What is asked.</param>
     /// <param name="incident">The incident.</param>
     /// <param name="actor">Who writes.</param>
@@ -53,8 +55,8 @@ public sealed record CommentIncident(Guid CommentId, CommentVisibility Visibilit
         }
 
         var written = new IncidentCommented(command.CommentId, actor.Subject, command.Visibility, command.Text, actor.IsProvider);
-        return command.Visibility is CommentVisibility.Public && !incident.IsOver
-            ? IncidentRules.FirstAct(incident, actor, written)
-            : written;
+        return command.Visibility is CommentVisibility.Internal || incident.IsOver ? written
+            : !actor.IsProvider && incident.HoldReason is HoldReason.AwaitingUser ? Decision.Record<Incident>(written, new IncidentResumed(ResumeCause.UserAnswered))
+            : IncidentRules.FirstAct(incident, actor, written);
     }
 }

@@ -61,6 +61,9 @@ public sealed record Incident(
     /// <summary>What it waits for; null when not on hold.</summary>
     public HoldReason? HoldReason { get; init; }
 
+    /// <summary>When the hold ends by itself (UTC); null when not on hold, or not by itself.</summary>
+    public DateTimeOffset? ResumesAt { get; init; }
+
     /// <summary>How it was remedied; null when not resolved.</summary>
     public string? ResolutionCode { get; init; }
 
@@ -73,6 +76,12 @@ public sealed record Incident(
     /// <summary>When it was resolved (UTC); null when it is not, or not known.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 
+    /// <summary>When it is closed by itself (UTC); null when it is not resolved, or not by itself.</summary>
+    public DateTimeOffset? ClosesAt { get; init; }
+
+    /// <summary>Until when it can be reopened (UTC); null when it is not closed, or not at all.</summary>
+    public DateTimeOffset? ReopensUntil { get; init; }
+
     /// <summary>When it was closed or cancelled (UTC); null when it is not.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
@@ -82,7 +91,7 @@ public sealed record Incident(
     /// <summary>In order of writing.</summary>
     public ImmutableArray<IncidentComment> Comments { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>Whether nothing more can happen to it except comments by the provider.</summary>
+    /// <summary>Whether nothing more can happen to it except comments by the provider, and its reopening.</summary>
     public bool IsOver => Status is IncidentStatus.Closed or IncidentStatus.Cancelled;
 
     /// <inheritdoc/>
@@ -114,15 +123,15 @@ public sealed record Incident(
             Status = state.Status == IncidentStatus.Acknowledged ? IncidentStatus.InProgress : state.Status,
         },
         IncidentAssigned e => state with { Team = e.Team, Assignee = e.Assignee },
-        IncidentHeld e => state with { Status = IncidentStatus.Pending, HoldReason = e.Reason },
-        IncidentResumed => state with { Status = IncidentStatus.InProgress, HoldReason = null },
-        IncidentResolved e => state with
+        IncidentHeld e => state with { Status = IncidentStatus.Pending, HoldReason = e.Reason, ResumesAt = e.ResumesAt },
+        IncidentResumed => Released(state) with { Status = IncidentStatus.InProgress },
+        IncidentResolved e => Released(state) with
         {
             Status = IncidentStatus.Resolved,
-            HoldReason = null,
             ResolutionCode = e.Code,
             Resolution = e.Resolution,
             ResolvedAt = at,
+            ClosesAt = e.ClosesAt,
         },
         IncidentReopened => state with
         {
@@ -131,9 +140,13 @@ public sealed record Incident(
             Resolution = null,
             ResolvedAt = null,
             EndedAt = null,
+            ClosesAt = null,
+            ReopensUntil = null,
         },
-        IncidentClosed => state with { Status = IncidentStatus.Closed, HoldReason = null, EndedAt = at },
-        IncidentCancelled => state with { Status = IncidentStatus.Cancelled, HoldReason = null, EndedAt = at },
+        IncidentClosed e => Released(state) with { Status = IncidentStatus.Closed, EndedAt = at, ClosesAt = null, ReopensUntil = e.ReopensUntil },
+        IncidentCancelled => Released(state) with { Status = IncidentStatus.Cancelled, EndedAt = at },
         _ => state,
     };
+
+    private static Incident Released(Incident state) => state with { HoldReason = null, ResumesAt = null };
 }

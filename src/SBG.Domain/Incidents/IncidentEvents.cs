@@ -58,18 +58,21 @@ public sealed record IncidentAssigned(string? Team, string? Assignee) : EventOf<
 /// <summary>The incident waits, or waits for something else than before.</summary>
 /// <param name="Reason">What it waits for.</param>
 /// <param name="Note">More about it; null when none.</param>
+/// <param name="ResumesAt">When the wait ends by itself (UTC); null: not by itself.</param>
 [StoredAs("incident_held")]
-public sealed record IncidentHeld(HoldReason Reason, Sealed<string>? Note = null) : EventOf<Incident>;
+public sealed record IncidentHeld(HoldReason Reason, Sealed<string>? Note = null, DateTimeOffset? ResumesAt = null) : EventOf<Incident>;
 
 /// <summary>The wait is over.</summary>
+/// <param name="Cause">What ended it; null: somebody said so.</param>
 [StoredAs("incident_resumed")]
-public sealed record IncidentResumed : EventOf<Incident>;
+public sealed record IncidentResumed(ResumeCause? Cause = null) : EventOf<Incident>;
 
 /// <summary>The remedy is there. Also ends a hold.</summary>
 /// <param name="Code">How it was remedied, a code of the provider; null when not stated.</param>
 /// <param name="Resolution">What was done; null when imported.</param>
+/// <param name="ClosesAt">When it is closed by itself unless it is reopened (UTC); null: not by itself.</param>
 [StoredAs("incident_resolved")]
-public sealed record IncidentResolved(string? Code, Sealed<string>? Resolution) : EventOf<Incident>;
+public sealed record IncidentResolved(string? Code, Sealed<string>? Resolution, DateTimeOffset? ClosesAt = null) : EventOf<Incident>;
 
 /// <summary>It was not remedied after all: the resolution is void, the clock goes on as if it had never been.</summary>
 /// <param name="Reason">Why; null when imported.</param>
@@ -77,8 +80,9 @@ public sealed record IncidentResolved(string? Code, Sealed<string>? Resolution) 
 public sealed record IncidentReopened(Sealed<string>? Reason) : EventOf<Incident>;
 
 /// <summary>It is over. A log can close an incident without ever telling when it was resolved.</summary>
+/// <param name="ReopensUntil">Until when it can be reopened (UTC); null: not at all.</param>
 [StoredAs("incident_closed")]
-public sealed record IncidentClosed : EventOf<Incident>;
+public sealed record IncidentClosed(DateTimeOffset? ReopensUntil = null) : EventOf<Incident>;
 
 /// <summary>It was withdrawn before it was resolved: its clocks count nowhere.</summary>
 /// <param name="Reason">Why.</param>

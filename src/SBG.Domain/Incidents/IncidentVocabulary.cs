@@ -83,6 +83,16 @@ public enum HoldReason
     AwaitingChange,
 }
 
+/// <summary>What ended a hold by itself.</summary>
+public enum ResumeCause
+{
+    /// <summary>The user answered.</summary>
+    UserAnswered,
+
+    /// <summary>The date came until which it was to wait.</summary>
+    DateReached,
+}
+
 /// <summary>Why a policy version, or none, applies to an incident.</summary>
 public enum PolicyBasis
 {

@@ -5,7 +5,8 @@ namespace SBG.Domain.Incidents;
 /// <summary>State that the remedy is there; ends a hold.</summary>
 /// <param name="Code">How it was remedied, a code of the provider; null when not stated.</param>
 /// <param name="Resolution">What was done.</param>
-public sealed record ResolveIncident(string? Code, Sealed<string>? Resolution)
+/// <param name="ClosesAt">When it is closed by itself unless it is reopened (UTC); null: not by itself.</param>
+public sealed record ResolveIncident(string? Code, Sealed<string>? Resolution, DateTimeOffset? ClosesAt = null)
 {
     /// <summary>What state and actor alone forbid.</summary>
     /// <param name="incident">The incident.</param>
@@ -26,6 +27,6 @@ public sealed record ResolveIncident(string? Code, Sealed<string>? Resolution)
 
         return telling.Fault(incident) is { } untimely
             ? untimely
-            : IncidentRules.FirstAct(incident, actor, new IncidentResolved(command.Code, command.Resolution));
+            : IncidentRules.FirstAct(incident, actor, new IncidentResolved(command.Code, command.Resolution, command.ClosesAt));
     }
 }

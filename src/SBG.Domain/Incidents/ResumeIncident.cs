@@ -28,4 +28,11 @@ public sealed record ResumeIncident
 
         return telling.Fault(incident) is { } untimely ? untimely : new IncidentResumed();
     }
+
+    /// <summary>Decides when the date came: a message that comes too early, twice, or after the hold changed finds nothing to end.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="resumesAt">The date that the message was sent for (UTC).</param>
+    /// <param name="now">UTC.</param>
+    public static Decision<Incident> OnDate(Incident incident, DateTimeOffset resumesAt, DateTimeOffset now) =>
+        incident.ResumesAt == resumesAt && resumesAt <= now ? new IncidentResumed(ResumeCause.DateReached) : Decision.Nothing;
 }

@@ -81,6 +81,43 @@ public sealed class IncidentCommandTests
     }
 
     [Fact]
+    public void A_hold_ends_on_its_date_and_a_stale_message_changes_nothing()
+    {
+        var due = Now.AddHours(1);
+        HoldIncident.Decide(new(HoldReason.AwaitingUser, null, due), Given(Held), Bo, Told).Events.Should().Equal(new IncidentHeld(HoldReason.AwaitingUser, null, due));
+        Code(HoldIncident.Decide(new(HoldReason.AwaitingUser, null, Now), Given(Acted), Bo, Told)).Should().Be("incidents/resumes-in-the-past");
+        EventOf<Incident>[] dated = [.. Acted, new IncidentHeld(HoldReason.AwaitingUser, null, due)];
+        ResumeIncident.OnDate(Given(dated), due, due).Events.Should().Equal(new IncidentResumed(ResumeCause.DateReached));
+        ResumeIncident.OnDate(Given(dated), due, Now).Events.Should().BeEmpty("it is too early");
+        ResumeIncident.OnDate(Given(dated), due.AddHours(-1), due).Events.Should().BeEmpty("it was for another hold");
+        ResumeIncident.OnDate(Given([.. dated, new IncidentResumed()]), due, due).Events.Should().BeEmpty("it is over");
+    }
+
+    [Fact]
+    public void What_nobody_objects_to_is_closed_and_can_be_reopened_for_a_while()
+    {
+        var (due, until) = (Now.AddDays(5), Now.AddDays(9));
+        EventOf<Incident>[] resolved = [.. Acted, new IncidentResolved(null, Text, due)];
+        CloseIncident.ByItself(new(until), Given(resolved), due, due).Events.Should().Equal(new IncidentClosed(until));
+        CloseIncident.ByItself(new(until), Given(resolved), due, Now).Events.Should().BeEmpty();
+        CloseIncident.ByItself(new(until), Given([.. resolved, new IncidentReopened(null)]), due, due).Events.Should().BeEmpty();
+        CloseIncident.ByItself(new(until), Given([.. resolved, new IncidentClosed(until)]), due, due).Events.Should().BeEmpty();
+        EventOf<Incident>[] closed = [.. resolved, new IncidentClosed(until)];
+        ReopenIncident.Decide(new(Text), Given(closed), new(until)).Events.Should().Equal(new IncidentReopened(Text));
+        Code(ReopenIncident.Decide(new(Text), Given(closed), new(until.AddTicks(1)))).Should().Be("incidents/reopening-too-late");
+    }
+
+    [Fact]
+    public void The_answer_of_the_user_ends_the_wait_for_it()
+    {
+        var comment = new CommentIncident(Guid.NewGuid(), CommentVisibility.Public, Text);
+        CommentIncident.Decide(comment, Given(Held), Ana, Told).Events.Should().Equal(
+            new IncidentCommented(comment.CommentId, "ana", CommentVisibility.Public, Text), new IncidentResumed(ResumeCause.UserAnswered));
+        CommentIncident.Decide(comment, Given([.. Acted, new IncidentHeld(HoldReason.AwaitingSupplier)]), Ana, Told).Events.Should().ContainSingle();
+        CommentIncident.Decide(comment, Given(Held), Bo, Told).Events.Should().ContainSingle();
+    }
+
+    [Fact]
     public void A_resolution_ends_a_hold_and_is_stated_once()
     {
         ResolveIncident.Decide(new("patched", Text), Given(Held), Bo, Told).Events.Should().Equal(new IncidentResolved("patched", Text));
@@ -106,8 +143,8 @@ public sealed class IncidentCommandTests
             HoldIncident.Decide(new(HoldReason.AwaitingProblem), Given(Held), actor, telling),
             ResumeIncident.Decide(Given(Held), actor, telling),
             ResolveIncident.Decide(new(null, null), Given(Held), actor, telling),
-            ReopenIncident.Decide(new(Text), Given(Resolved), actor, telling),
-            CloseIncident.Decide(Given(Resolved), actor, telling),
+            ReopenIncident.Decide(new(Text), Given(Resolved), telling),
+            CloseIncident.Decide(new(), Given(Resolved), actor, telling),
             CancelIncident.Decide(new(Text), Given(Held), actor, telling),
             CommentIncident.Decide(new(Guid.NewGuid(), CommentVisibility.Public, Text), Given(Held), actor, telling),
         ];
@@ -116,18 +153,19 @@ public sealed class IncidentCommandTests
     [Fact]
     public void A_reopening_voids_the_resolution()
     {
-        ReopenIncident.Decide(new(Text), Given(Resolved), Ana, Told).Events.Should().Equal(new IncidentReopened(Text));
-        Code(ReopenIncident.Decide(new(Text), Given(Acted), Ana, Told)).Should().Be("incidents/not-resolved");
-        Code(ReopenIncident.Decide(new(Text), Given(Closed), Ana, Told)).Should().Be("incidents/over");
+        ReopenIncident.Decide(new(Text), Given(Resolved), Told).Events.Should().Equal(new IncidentReopened(Text));
+        Code(ReopenIncident.Decide(new(Text), Given(Acted), Told)).Should().Be("incidents/not-resolved");
+        Code(ReopenIncident.Decide(new(Text), Given(Closed), Told)).Should().Be("incidents/reopening-too-late");
+        Code(ReopenIncident.Decide(new(Text), Given(Cancelled), Told)).Should().Be("incidents/over");
         Given([.. Resolved, new IncidentReopened(null)]).Should().Match<Incident>(i => i.Status == IncidentStatus.InProgress && i.ResolvedAt == null && i.Resolution == null);
     }
 
     [Fact]
     public void What_is_resolved_is_closed_once()
     {
-        CloseIncident.Decide(Given(Resolved), Ana, Told).Events.Should().Equal(new IncidentClosed());
-        Code(CloseIncident.Decide(Given(Closed), Ana, Told)).Should().Be("incidents/over");
-        Code(CloseIncident.Decide(Given(Acted), Ana, Told)).Should().Be("incidents/not-resolved");
+        CloseIncident.Decide(new(), Given(Resolved), Ana, Told).Events.Should().Equal(new IncidentClosed());
+        Code(CloseIncident.Decide(new(), Given(Closed), Ana, Told)).Should().Be("incidents/over");
+        Code(CloseIncident.Decide(new(), Given(Acted), Ana, Told)).Should().Be("incidents/not-resolved");
     }
 
     [Fact]

@@ -78,6 +78,8 @@ public sealed record TargetRuleBody(
 /// <param name="Rules">Promises of other kinds or in other units.</param>
 /// <param name="PausedBy">For which reasons time on hold does not count; absent: as <paramref name="PauseOnHold"/> says, for all.</param>
 /// <param name="OnChange">What a change of priority does to the clocks.</param>
+/// <param name="CloseAfterDays">After how many business days without objection a resolved incident is closed by itself; absent: as the provider does for all.</param>
+/// <param name="ReopenWithinDays">For how many business days a closed incident can be reopened; absent: as the provider does for all.</param>
 public sealed record PolicyTermsBody(
     Guid CalendarId,
     [Range(1, 1_000_000)] int CalendarVersion,
@@ -86,7 +88,9 @@ public sealed record PolicyTermsBody(
     [MaxLength(18)] IReadOnlyList<PriorityCell>? Matrix = null,
     [MaxLength(100)] IReadOnlyList<TargetRuleBody>? Rules = null,
     [MaxLength(10)] IReadOnlyList<HoldReason>? PausedBy = null,
-    ChangeMode OnChange = ChangeMode.Retroactive)
+    ChangeMode OnChange = ChangeMode.Retroactive,
+    [Range(1, BusinessDays.Most)] int? CloseAfterDays = null,
+    [Range(1, BusinessDays.Most)] int? ReopenWithinDays = null)
 {
     internal PolicyTerms Terms => new(
         Matrix is null ? PriorityMatrix.Default : new([.. Matrix]), [.. Targets.Select(targets => targets.Targets)], PauseOnHold, CalendarId, CalendarVersion)
@@ -94,6 +98,8 @@ public sealed record PolicyTermsBody(
         Rules = [.. (Rules ?? []).Select(rule => rule.Rule)],
         PausedBy = PausedBy is null ? null : [.. PausedBy.Distinct().Order()],
         OnChange = OnChange,
+        CloseAfterDays = CloseAfterDays,
+        ReopenWithinDays = ReopenWithinDays,
     };
 }
 

@@ -73,7 +73,8 @@ public static class PolicyRules
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return (left.CalendarId, left.CalendarVersion, left.OnChange) == (right.CalendarId, right.CalendarVersion, right.OnChange)
+        return (left.CalendarId, left.CalendarVersion, left.OnChange, left.CloseAfterDays, left.ReopenWithinDays)
+                == (right.CalendarId, right.CalendarVersion, right.OnChange, right.CloseAfterDays, right.ReopenWithinDays)
             && Enum.GetValues<Incidents.HoldReason>().All(reason => left.Pauses(reason) == right.Pauses(reason))
             && left.AllRules().ToHashSet().SetEquals(right.AllRules())
             && left.Matrix.Cells.OrderBy(c => (c.Impact, c.Urgency)).SequenceEqual(right.Matrix.Cells.OrderBy(c => (c.Impact, c.Urgency)));

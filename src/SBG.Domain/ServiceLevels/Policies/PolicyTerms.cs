@@ -27,6 +27,12 @@ public sealed record PolicyTerms(
     /// <summary>What a change of priority does to the clocks, when the change itself doesn't say it.</summary>
     public ChangeMode OnChange { get; init; }
 
+    /// <summary>After how many business days without objection a resolved incident is closed by itself; null: as the provider does for all.</summary>
+    public int? CloseAfterDays { get; init; }
+
+    /// <summary>For how many business days a closed incident can be reopened; null: as the provider does for all.</summary>
+    public int? ReopenWithinDays { get; init; }
+
     /// <summary>Every promise, the usual ones included.</summary>
     public IEnumerable<TargetRule> AllRules()
     {
