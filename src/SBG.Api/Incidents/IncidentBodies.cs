@@ -11,6 +11,7 @@ namespace SBG.Api.Incidents;
 /// <param name="Category">Classification; never free text about a person.</param>
 /// <param name="ReportedBy">Subject whose incident it is, when an agent reports it; absent: the caller.</param>
 /// <param name="OccurredAt">When the person told it, if earlier than now; the clocks start then.</param>
+/// <param name="Follows">The incident that came back, when it can no longer be reopened.</param>
 public sealed record ReportIncidentBody(
     [StringLength(200, MinimumLength = 1)] string Title,
     Impact Impact,
@@ -18,7 +19,8 @@ public sealed record ReportIncidentBody(
     [StringLength(10_000, MinimumLength = 1)] string? Description = null,
     [StringLength(60, MinimumLength = 1)] string? Category = null,
     [StringLength(100, MinimumLength = 1)] string? ReportedBy = null,
-    DateTimeOffset? OccurredAt = null);
+    DateTimeOffset? OccurredAt = null,
+    Guid? Follows = null);
 
 /// <summary>Impact and urgency, judged anew.</summary>
 /// <param name="Impact">How much is touched.</param>

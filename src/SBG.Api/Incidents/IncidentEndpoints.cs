@@ -1,8 +1,11 @@
+using Marten;
+using SBG.Api.Incidents.Links;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.History;
 using SBG.Api.Kernel.Http;
 using SBG.Api.Kernel.Sealing;
 using SBG.Domain.Incidents;
+using SBG.Domain.Incidents.Links;
 using SBG.Domain.Kernel;
 using SBG.Projections.Kernel;
 
@@ -45,6 +48,7 @@ public static class IncidentEndpoints
         var description = await vault.SealOptional(reportedBy, body.Description, stop);
         return await recorder.Run(clientId, async (session, _) =>
         {
+            var before = body.Follows is { } earlier ? await LinkEndpoints.Other(session, earlier, recorder.Actor, stop) : null;
             var applies = await policies.ForNew(clientId, telling.At, stop) ?? throw new ProblemException("resource/not-found");
             var command = new ReportIncident(
                 id, await numbers.Next("INC", stop), reportedBy, title, description, body.Impact, body.Urgency, body.Category);
@@ -53,6 +57,11 @@ public static class IncidentEndpoints
                 ReportIncident.Decide(command, null, recorder.Actor, applies, telling),
                 recorder.Now,
                 recorder.Facts with { Versions = applies.Version is { } version ? $"policy={version}" : null }));
+            if (before is not null)
+            {
+                LinkEndpoints.Link(incident, before, LinkKind.Follows, recorder.Now);
+            }
+
             return Answer.Created(await rendering.View(incident.State!, recorder.Actor, stop), incident.Version, $"/v1/clients/{clientId}/incidents/{id}");
         }, stop);
     }
@@ -67,7 +76,7 @@ public static class IncidentEndpoints
             paging,
             incidents =>
             {
-                incidents = owner is null ? incidents : incidents.Where(incident => incident.ReportedBy == owner);
+                incidents = owner is null ? incidents : incidents.Where(incident => incident.ReportedBy == owner || incident.Absorbed.Any(absorbed => absorbed.ReportedBy == owner));
                 incidents = status is { } wanted ? incidents.Where(incident => incident.Status == wanted) : incidents;
                 return priority is { } rank ? incidents.Where(incident => incident.Priority == rank) : incidents;
             },
@@ -88,9 +97,14 @@ public static class IncidentEndpoints
             clientId, incidentId, body.OccurredAt, (incident, telling) => CommentIncident.Decide(command, incident, writing.Actor, telling), stop);
     }
 
-    private static Task<IResult> Comments(string clientId, Guid incidentId, Reading reading, IncidentRendering rendering, CancellationToken stop) =>
-        reading.One<Incident, IReadOnlyList<IncidentCommentView>>(
-            clientId, incidentId, default, async incident => await rendering.Comments(incident, reading.Actor, stop), stop, IncidentRendering.IsSeenBy(reading.Actor));
+    private static Task<IResult> Comments(
+        string clientId, Guid incidentId, Reading reading, IncidentRendering rendering, IDocumentStore store, CancellationToken stop) =>
+        reading.One<Incident, IReadOnlyList<IncidentCommentView>>(clientId, incidentId, default, async incident =>
+        {
+            await using var session = store.QuerySession(clientId);
+            var others = incident.Absorbed.IsEmpty ? [] : await session.LoadManyAsync<Incident>(stop, incident.Absorbed.Select(absorbed => absorbed.IncidentId).ToArray());
+            return await rendering.Comments(incident, others, reading.Actor, stop);
+        }, stop, IncidentRendering.IsSeenBy(reading.Actor));
 
     private static Task<IResult> History(
         string clientId, Guid incidentId, [AsParameters] Paging paging, Histories histories, Reading reading, CancellationToken stop)

@@ -1,6 +1,8 @@
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Sealing;
 using SBG.Domain.Incidents;
+using SBG.Domain.Incidents.Links;
+using SBG.Domain.Incidents.Merging;
 using SBG.Domain.Kernel;
 
 namespace SBG.Api.Incidents;
@@ -16,10 +18,11 @@ public sealed class IncidentRendering(Vault vault, TimeProvider clock)
 
     internal static readonly string[] Concerned = [Role.Requester, Role.ClientManager, Role.Agent, Role.ServiceManager];
 
-    /// <summary>Whether a caller sees an incident: one's own, or any for the client's manager and the provider.</summary>
+    /// <summary>Whether a caller sees an incident: one's own, the one in which that is dealt with, or any for the client's manager and the provider.</summary>
     /// <param name="actor">The caller.</param>
     public static Predicate<Incident> IsSeenBy(Actor actor) =>
-        incident => actor.IsProvider || actor.Has(Role.ClientManager) || incident.ReportedBy == actor.Subject;
+        incident => actor.IsProvider || actor.Has(Role.ClientManager) || incident.ReportedBy == actor.Subject
+            || incident.Absorbed.Any(absorbed => absorbed.ReportedBy == actor.Subject);
 
     /// <summary>Whether a caller may read a comment.</summary>
     /// <param name="visibility">The comment's visibility.</param>
@@ -46,28 +49,40 @@ public sealed class IncidentRendering(Vault vault, TimeProvider clock)
             .May("reopen", ReopenIncident.Hindrance(incident, clock.GetUtcNow()), Concerned)
             .May("close", CloseIncident.Hindrance(incident, actor), Concerned)
             .May("cancel", CancelIncident.Hindrance(incident, actor), Concerned)
+            .May("link", LinkIncident.Hindrance(incident), Workers)
+            .May("unlink", LinkIncident.Hindrance(incident) ?? (incident.Links.IsEmpty ? LinkIncident.Unknown : null), Workers)
+            .May("merge", MergeIncidents.Hindrance(incident), Workers)
+            .May("undoMerge", UndoMerge.Hindrance(incident), Workers)
+            .May("split", SplitIncident.Hindrance(incident), Workers)
+            .May("undoSplit", SplitIncident.UndoHindrance(incident), Workers)
             .May("comment", CommentIncident.Hindrance(incident, actor), Concerned);
         return new(
             incident.Id, incident.Number, incident.Status, await vault.Reveal(incident.Title, stop), await vault.Reveal(incident.Description, stop),
             incident.Impact, incident.Urgency, incident.Priority, incident.PriorityBasis, incident.ServiceLevelPolicyId, incident.PolicyVersion,
-            incident.PolicyBasis, incident.Category, incident.Origin, incident.Team, incident.Assignee, incident.HoldReason, incident.ResumesAt, incident.ResolutionCode,
+            incident.PolicyBasis, incident.Category, incident.Origin, incident.Team, incident.Assignee, incident.Merged is null ? incident.HoldReason : null, incident.ResumesAt, incident.ResolutionCode,
             await vault.Reveal(incident.Resolution, stop), incident.ReportedBy, incident.ReportedAt, incident.RespondedAt, incident.ResolvedAt,
-            incident.ClosesAt, incident.EndedAt, incident.ReopensUntil, incident.Comments.Count(comment => MayRead(comment.Visibility, actor)), actions.Listed);
+            incident.ClosesAt, incident.EndedAt, incident.ReopensUntil, incident.Comments.Count(comment => MayRead(comment.Visibility, actor)), incident.Links,
+            incident.Merged is { } merged ? new(merged.MergeId, merged.IncidentId, merged.Number) : null,
+            [.. incident.Absorbed.Select(absorbed => new MergeView(absorbed.MergeId, absorbed.IncidentId, absorbed.Number))], actions.Listed);
     }
 
     /// <summary>The comments that a caller may read, the first first.</summary>
     /// <param name="incident">The incident.</param>
+    /// <param name="others">What is dealt with in it.</param>
     /// <param name="actor">The caller.</param>
     /// <param name="stop">Cancels.</param>
-    public async Task<IReadOnlyList<IncidentCommentView>> Comments(Incident incident, Actor actor, CancellationToken stop)
+    public async Task<IReadOnlyList<IncidentCommentView>> Comments(Incident incident, IReadOnlyList<Incident> others, Actor actor, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(incident);
         var views = new List<IncidentCommentView>();
-        foreach (var comment in incident.Comments.Where(comment => MayRead(comment.Visibility, actor)))
+        foreach (var (number, comment) in Written(incident, others).Where(written => MayRead(written.Comment.Visibility, actor)))
         {
-            views.Add(new(comment.Id, comment.Author, comment.Visibility, await vault.Reveal(comment.Text, stop), comment.At));
+            views.Add(new(comment.Id, number, comment.Author, comment.Visibility, await vault.Reveal(comment.Text, stop), comment.At));
         }
 
         return views;
     }
+
+    private static IEnumerable<(string Number, IncidentComment Comment)> Written(Incident incident, IReadOnlyList<Incident> others) =>
+        others.Append(incident).SelectMany(each => each.Comments, (each, comment) => (each.Number, Comment: comment)).OrderBy(written => written.Comment.At);
 }

@@ -1,4 +1,5 @@
 using SBG.Domain.Incidents;
+using SBG.Domain.Incidents.Links;
 
 namespace SBG.Api.Incidents;
 
@@ -30,7 +31,10 @@ namespace SBG.Api.Incidents;
 /// <param name="ClosesAt">When it is closed by itself unless it is reopened.</param>
 /// <param name="EndedAt">When it was closed or cancelled.</param>
 /// <param name="ReopensUntil">Until when what is closed can be reopened.</param>
-/// <param name="Comments">How many comments the caller may read.</param>
+/// <param name="Comments">How many of its own comments the caller may read.</param>
+/// <param name="Links">How it stands to others.</param>
+/// <param name="MergedInto">Where it is dealt with; null: in itself.</param>
+/// <param name="Absorbed">What is dealt with in it.</param>
 /// <param name="Actions">The commands that the caller may give now.</param>
 public sealed record IncidentView(
     Guid Id,
@@ -61,12 +65,22 @@ public sealed record IncidentView(
     DateTimeOffset? EndedAt,
     DateTimeOffset? ReopensUntil,
     int Comments,
+    IReadOnlyList<IncidentLink> Links,
+    MergeView? MergedInto,
+    IReadOnlyList<MergeView> Absorbed,
     IReadOnlyList<string> Actions);
+
+/// <summary>The other side of a merge.</summary>
+/// <param name="MergeId">The merge.</param>
+/// <param name="IncidentId">The other incident.</param>
+/// <param name="Number">What people call it.</param>
+public sealed record MergeView(Guid MergeId, Guid IncidentId, string Number);
 
 /// <summary>A comment, as the API shows it.</summary>
 /// <param name="Id">The comment.</param>
+/// <param name="Number">The incident on which it was written: this one, or one that is dealt with in it.</param>
 /// <param name="Author">Subject of who wrote.</param>
 /// <param name="Visibility">Who may read it.</param>
 /// <param name="Text">What was written; null once destroyed.</param>
 /// <param name="WrittenAt">When.</param>
-public sealed record IncidentCommentView(Guid Id, string Author, CommentVisibility Visibility, string? Text, DateTimeOffset WrittenAt);
+public sealed record IncidentCommentView(Guid Id, string Number, string Author, CommentVisibility Visibility, string? Text, DateTimeOffset WrittenAt);

@@ -1,3 +1,6 @@
+using SBG.Api.Incidents.Links;
+using SBG.Api.Incidents.Merging;
+
 namespace SBG.Api.Incidents;
 
 /// <summary>The context's endpoints and services.</summary>
@@ -20,5 +23,8 @@ public static class IncidentsApi
     {
         IncidentEndpoints.Map(api);
         IncidentCourseEndpoints.Map(api);
+        LinkEndpoints.Map(api);
+        MergeEndpoints.Map(api);
+        SplitEndpoints.Map(api);
     }
 }

@@ -18,6 +18,8 @@ internal static class Tags
         ["Incidents"] = "Incidents, from report to closure.",
         ["Invoices"] = "Invoices, from draft to settlement; who invoices.",
         ["Leases"] = "Shared licences, lent for the time of use.",
+        ["Links"] = "How incidents stand to each other and to changes.",
+        ["Merging"] = "Several incidents dealt with in one, one told as several; both can be undone.",
         ["Licences"] = "Licence pools and assignments.",
         ["Lifecycle"] = "The life of an offer: review by another person, pilot, publication, retirement.",
         ["Operations"] = "Long work.",

@@ -9,7 +9,7 @@ public sealed record CloseIncident(DateTimeOffset? ReopensUntil = null)
     /// <summary>What state and actor alone forbid.</summary>
     /// <param name="incident">The incident.</param>
     /// <param name="actor">Who asks.</param>
-    public static Refusal? Hindrance(Incident incident, Actor actor) => incident.Status switch
+    public static Refusal? Hindrance(Incident incident, Actor actor) => IncidentRules.Gone(incident) ?? incident.Status switch
     {
         IncidentStatus.Resolved => null,
         IncidentStatus.Closed or IncidentStatus.Cancelled => IncidentRules.Over.With("number", incident.Number),

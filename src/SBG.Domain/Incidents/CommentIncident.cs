@@ -21,9 +21,10 @@ public sealed record CommentIncident(Guid CommentId, CommentVisibility Visibilit
     /// <param name="incident">The incident.</param>
     /// <param name="actor">Who asks.</param>
     public static Refusal? Hindrance(Incident incident, Actor actor) =>
-        incident.IsOver && !actor.IsProvider ? IncidentRules.Over.With("number", incident.Number)
+        IncidentRules.Gone(incident)
+        ?? (incident.IsOver && !actor.IsProvider ? IncidentRules.Over.With("number", incident.Number)
         : incident.Comments.Length >= Limit ? TooMany.With("limit", Limit)
-        : null;
+        : null);
 
     /// <summary>
     /// Decides: what the provider answers publicly is its first act, if it had not acted before; what the client writes is the answer that a hold waits for.

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using SBG.Domain.Incidents.Links;
+using SBG.Domain.Incidents.Merging;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Incidents;
@@ -10,6 +12,13 @@ namespace SBG.Domain.Incidents;
 /// <param name="Text">What was written.</param>
 /// <param name="At">When (UTC).</param>
 public sealed record IncidentComment(Guid Id, string Author, CommentVisibility Visibility, Sealed<string> Text, DateTimeOffset At);
+
+/// <summary>The incident in which another one is dealt with.</summary>
+/// <param name="MergeId">By which merge.</param>
+/// <param name="IncidentId">That incident.</param>
+/// <param name="Number">What people call it.</param>
+/// <param name="Before">Where the other one stood, and stands again when the merge is undone.</param>
+public sealed record MergedInto(Guid MergeId, Guid IncidentId, string Number, IncidentStatus Before);
 
 /// <summary>An unplanned interruption or loss of quality of a service, from the report to the end.</summary>
 /// <param name="Id">The stream.</param>
@@ -85,11 +94,20 @@ public sealed record Incident(
     /// <summary>When it was closed or cancelled (UTC); null when it is not.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>When its course last changed (UTC): a late fact is never earlier. Comments don't count.</summary>
+    /// <summary>When its course last changed (UTC): a late fact is never earlier. Comments, links and merges don't count.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>In order of writing.</summary>
     public ImmutableArray<IncidentComment> Comments { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>How it stands to others, in order of telling.</summary>
+    public ImmutableArray<IncidentLink> Links { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Where it is dealt with; null: in itself. It counts as cancelled meanwhile, everything else of it stays.</summary>
+    public MergedInto? Merged { get; init; }
+
+    /// <summary>What is dealt with in it, in order of merging.</summary>
+    public ImmutableArray<AbsorbedIncident> Absorbed { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Whether nothing more can happen to it except comments by the provider, and its reopening.</summary>
     public bool IsOver => Status is IncidentStatus.Closed or IncidentStatus.Cancelled;
@@ -100,6 +118,12 @@ public sealed record Incident(
         (null, IncidentReported e) => Reported(e, at),
         (null, _) => null,
         (_, IncidentCommented e) => state with { Comments = state.Comments.Add(new(e.CommentId, e.Author, e.Visibility, e.Text, at)) },
+        (_, IncidentLinked e) => state with { Links = state.Links.Add(new(e.Kind, e.Reference, e.OtherId)) },
+        (_, IncidentUnlinked e) => state with { Links = state.Links.Remove(new(e.Kind, e.Reference, e.OtherId)) },
+        (_, IncidentMerged e) => state with { Merged = new(e.MergeId, e.IntoId, e.IntoNumber, state.Status), Status = IncidentStatus.Cancelled },
+        (_, IncidentUnmerged e) => state with { Merged = null, Status = e.Status },
+        (_, IncidentsAbsorbed e) => state with { Absorbed = state.Absorbed.AddRange(e.Incidents) },
+        (_, IncidentMergeUndone e) => state with { Absorbed = state.Absorbed.RemoveAll(absorbed => absorbed.MergeId == e.MergeId) },
         _ => Course(state, happened, at) with { ChangedAt = at > state.ChangedAt ? at : state.ChangedAt },
     };
 

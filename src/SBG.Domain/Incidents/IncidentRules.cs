@@ -11,12 +11,24 @@ public static class IncidentRules
     /// <summary>It is resolved: reopen it first.</summary>
     public static readonly Refusal AlreadyResolved = new("incidents/already-resolved");
 
+    /// <summary>It is dealt with in another one.</summary>
+    public static readonly Refusal MergedAway = new("incidents/merged");
+
+    /// <summary>Whether it is dealt with in another one.</summary>
+    /// <param name="incident">The incident.</param>
+    public static Refusal? Gone(Incident incident)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        return incident.Merged is { } merged ? MergedAway.With("number", incident.Number).With("into", merged.Number) : null;
+    }
+
     /// <summary>What forbids to work on the incident: only one that is neither resolved nor over is worked on.</summary>
     /// <param name="incident">The incident.</param>
     public static Refusal? NotWorkedOn(Incident incident)
     {
         ArgumentNullException.ThrowIfNull(incident);
-        return incident.IsOver ? Over.With("number", incident.Number)
+        return incident.Merged is not null ? Gone(incident)
+            : incident.IsOver ? Over.With("number", incident.Number)
             : incident.Status is IncidentStatus.Resolved ? AlreadyResolved.With("number", incident.Number)
             : null;
     }

@@ -18,7 +18,7 @@ public sealed record ReopenIncident(Sealed<string>? Reason)
     /// <summary>What state and actor alone forbid.</summary>
     /// <param name="incident">The incident.</param>
     /// <param name="now">UTC.</param>
-    public static Refusal? Hindrance(Incident incident, DateTimeOffset now) => incident.Status switch
+    public static Refusal? Hindrance(Incident incident, DateTimeOffset now) => IncidentRules.Gone(incident) ?? incident.Status switch
     {
         IncidentStatus.Resolved => null,
         IncidentStatus.Closed => now <= incident.ReopensUntil ? null : TooLate.With("number", incident.Number),

@@ -34,5 +34,5 @@ public sealed record ResumeIncident
     /// <param name="resumesAt">The date that the message was sent for (UTC).</param>
     /// <param name="now">UTC.</param>
     public static Decision<Incident> OnDate(Incident incident, DateTimeOffset resumesAt, DateTimeOffset now) =>
-        incident.ResumesAt == resumesAt && resumesAt <= now ? new IncidentResumed(ResumeCause.DateReached) : Decision.Nothing;
+        incident is { Merged: null } && incident.ResumesAt == resumesAt && resumesAt <= now ? new IncidentResumed(ResumeCause.DateReached) : Decision.Nothing;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SBG.Domain.Clients;
 using SBG.Domain.Incidents;
+using SBG.Domain.Incidents.Merging;
 using SBG.Domain.Licences;
 using SBG.Domain.Licences.Leases;
 using SBG.Domain.Requests;
@@ -93,7 +94,8 @@ public sealed record FileEntry(
         IncidentResumed or IncidentReopened => entry?.To("inProgress"),
         IncidentResolved => entry?.To("resolved", open: false),
         IncidentClosed => entry?.To("closed", open: false),
-        IncidentCancelled => entry?.To("cancelled", open: false),
+        IncidentCancelled or IncidentMerged => entry?.To("cancelled", open: false),
+        IncidentUnmerged e => entry?.To(Name(e.Status)),
         _ => entry,
     };
 

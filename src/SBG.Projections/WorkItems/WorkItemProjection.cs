@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using Marten.Events.Aggregation;
 using SBG.Domain.Incidents;
+using SBG.Domain.Incidents.Merging;
 using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning;
 using SBG.Domain.Provisioning.Suppliers;
@@ -52,6 +53,8 @@ public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem
         IncludeType<IncidentReopened>();
         IncludeType<IncidentClosed>();
         IncludeType<IncidentCancelled>();
+        IncludeType<IncidentMerged>();
+        IncludeType<IncidentUnmerged>();
     }
 
     /// <inheritdoc/>
@@ -105,8 +108,8 @@ public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem
         EventOf<ServiceRequest> e => Waiting(item, ApprovalCourse.Evolve(item.Approval, e, at)),
         IncidentPrioritised e => item with { Priority = e.Priority },
         IncidentAssigned e => item with { Assignee = e.Assignee, Team = e.Team },
-        IncidentResolved or IncidentClosed or IncidentCancelled => item with { IsOpen = false },
-        IncidentReopened => item with { IsOpen = true },
+        IncidentResolved or IncidentClosed or IncidentCancelled or IncidentMerged => item with { IsOpen = false },
+        IncidentReopened or IncidentUnmerged => item with { IsOpen = true },
         _ => item,
     };
 

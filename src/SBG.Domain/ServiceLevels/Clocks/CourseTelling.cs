@@ -16,6 +16,7 @@ internal sealed class CourseTelling
     private long? _responded;
     private long? _ended;
     private CourseEnd _end;
+    private long? _merged;
 
     public CourseTelling(TimelineMark reported)
     {
@@ -60,6 +61,12 @@ internal sealed class CourseTelling
             case MarkKind.Updated:
                 (_updates ??= []).Add(at);
                 break;
+            case MarkKind.Merged:
+                _merged = at;
+                break;
+            case MarkKind.Unmerged:
+                _merged = null;
+                break;
             default:
                 break;
         }
@@ -67,6 +74,12 @@ internal sealed class CourseTelling
 
     public IncidentCourse Course()
     {
+        if (_merged is { } merged)
+        {
+            Over(merged, CourseEnd.Cancelled);
+            HandOver(merged);
+        }
+
         Release(long.MaxValue);
         HandOver(long.MaxValue);
         _updates?.Sort();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SBG.Domain.Incidents;
+using SBG.Domain.Incidents.Merging;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.ServiceLevels.Clocks;
@@ -39,6 +40,12 @@ public enum MarkKind
 
     /// <summary>A word of the provider to the client.</summary>
     Updated,
+
+    /// <summary>Dealt with in another incident: its own clocks stop and count nowhere.</summary>
+    Merged,
+
+    /// <summary>The merge is undone: the clocks go on as if it had never been.</summary>
+    Unmerged,
 }
 
 /// <summary>One fact that matters to the clocks, with its two times.</summary>
@@ -102,6 +109,8 @@ public sealed record IncidentTimeline(
             IncidentReopened => Mark(MarkKind.Reopened),
             IncidentClosed => Mark(MarkKind.Closed),
             IncidentCancelled => Mark(MarkKind.Cancelled),
+            IncidentMerged => Mark(MarkKind.Merged),
+            IncidentUnmerged => Mark(MarkKind.Unmerged),
             IncidentAssigned e => Mark(MarkKind.Assigned) with { Team = e.Team },
             IncidentCommented { ByProvider: true, Visibility: CommentVisibility.Public } => Mark(MarkKind.Updated),
             _ => null,
