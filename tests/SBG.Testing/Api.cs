@@ -76,13 +76,13 @@ public class Api : IAsyncLifetime
         await Start();
     }
 
-    /// <summary>Starts another node on the same database, which takes the same tokens.</summary>
-    public Task<OtherNode> AnotherNode() => OtherNode.Start(new Dictionary<string, string>
+    /// <summary>Starts another node in a process of its own, to be killed: on the same database, taking the same tokens.</summary>
+    public Task<OtherNode> AnotherProcess() => OtherNode.Start(new Dictionary<string, string>
     {
         ["ASPNETCORE_ENVIRONMENT"] = Environment,
         ["ConnectionStrings__Sbg"] = ConnectionString,
         ["Identity__Issuer"] = Http.BaseAddress!.ToString(),
-        ["Development__SecretsFile"] = _secrets,
+        ["Development__SecretsFile"] = Secrets,
     });
 
     /// <summary>Ends everything that runs by itself; services and database stay.</summary>

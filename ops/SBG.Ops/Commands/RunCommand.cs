@@ -58,6 +58,7 @@ internal static class RunCommand
     private static void Tell(Uri url, PostgresServer server) => Console.WriteLine($"""
 
         SBG on {server.Origin}.
+          Portal               {url}portail
           API, tried by hand   {url}swagger
           OpenAPI document     {url}openapi/v1.json
           Problems             {url}problems

@@ -14,6 +14,7 @@ namespace SBG.Api.Billing;
 [JsonSerializable(typeof(global::SBG.Api.Billing.PriceAgreementView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.PriceInForceView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.PricePlanView))]
+[JsonSerializable(typeof(global::SBG.Api.Billing.Rehearsals.RehearsalView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Usage.MeterDefinitionView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Usage.UsageBatchView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Usage.UsageRecordView))]
@@ -24,6 +25,7 @@ namespace SBG.Api.Billing;
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.PricePlanView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Pulls.PulledInvoice>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Pulls.PulledUsage>))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Rehearsals.RehearsalView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Usage.MeterDefinitionView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Usage.UsageRecordView>))]
 internal sealed partial class BillingAnswers : JsonSerializerContext;

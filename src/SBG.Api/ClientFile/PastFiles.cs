@@ -9,7 +9,7 @@ using SBG.Domain.Billing.Usage;
 using SBG.Domain.Clients;
 using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Clocks;
 using SBG.Projections.Billing;
 using SBG.Projections.ClientFile;
 using SBG.Projections.Kernel;

@@ -13,6 +13,7 @@ using SBG.Api.Kernel.Http;
 using SBG.Api.Licences;
 using SBG.Api.OpenApi;
 using SBG.Api.Operations;
+using SBG.Api.Portal;
 using SBG.Api.Provisioning;
 using SBG.Api.Requests;
 using SBG.Api.ServiceLevels;
@@ -87,8 +88,10 @@ public static class SbgHost
         });
         builder.AddAudit();
         builder.Services.AddWebhooks();
+        builder.AddPortal();
 
         var app = builder.Build();
+        app.UsePortalCalls();
         app.UseEdge();
         app.UseRouting();
         app.UseAuthentication();
@@ -113,6 +116,7 @@ public static class SbgHost
         app.MapOperations();
         app.MapAudit();
         app.MapWebhooks();
+        app.MapPortal();
         return app;
     }
 }

@@ -76,7 +76,7 @@ public sealed class ContractPolicy : IAuthorizationRequirement
 
             if (authorizeResult.Challenged)
             {
-                return context.ChallengeAsync();
+                return context.ChallengeAsync(policy.AuthenticationSchemes is [var own, ..] ? own : null);
             }
 
             var elsewhere = authorizeResult.AuthorizationFailure?.FailureReasons.Any(reason => reason.Message == Elsewhere) is true;

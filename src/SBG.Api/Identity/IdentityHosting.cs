@@ -20,7 +20,7 @@ public static class IdentityHosting
     {
         ArgumentNullException.ThrowIfNull(builder);
         var (services, configuration) = (builder.Services, builder.Configuration);
-        var authority = configuration["Identity:Authority"] is { Length: > 0 } told ? told : null;
+        var authority = AuthorityOf(configuration);
         if (authority is null && !builder.Environment.IsDevelopment())
         {
             throw new InvalidOperationException("Identity:Authority must name the organisation's OIDC provider.");
@@ -64,6 +64,10 @@ public static class IdentityHosting
             .AddPolicy(ContractPolicy.Name, policy => policy.RequireAuthenticatedUser().AddRequirements(new ContractPolicy()))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build());
     }
+
+    /// <summary>The organisation's OIDC provider; null: the embedded issuer.</summary>
+    /// <param name="configuration"><c>Identity:Authority</c>.</param>
+    internal static string? AuthorityOf(IConfiguration configuration) => configuration["Identity:Authority"] is { Length: > 0 } told ? told : null;
 
     private static async Task Challenge(JwtBearerChallengeContext challenge)
     {

@@ -3,7 +3,8 @@ using SBG.Api.ServiceLevels;
 using SBG.Domain.Clients;
 using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Calendars;
+using SBG.Domain.ServiceLevels.Policies;
 
 namespace SBG.Api.Incidents;
 

@@ -8,6 +8,8 @@ namespace SBG.Api.Licences;
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Licences.LicencePoolView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Licences.LicenceView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Licences.PoolLedgerEntryView>))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Licences.Reclaims.ReclaimGroundView>))]
+[JsonSerializable(typeof(global::SBG.Api.Licences.Leases.LeaseUseView))]
 [JsonSerializable(typeof(global::SBG.Api.Licences.Leases.LeaseView))]
 [JsonSerializable(typeof(global::SBG.Api.Licences.LicencePoolView))]
 [JsonSerializable(typeof(global::SBG.Api.Licences.LicenceView))]

@@ -31,6 +31,8 @@ namespace SBG.Projections.Billing;
 [JsonSerializable(typeof(global::SBG.Domain.Billing.PricePlanCreated))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.PriceVersionAdded))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.PricesAgreed))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Rehearsals.PriceRehearsal))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Rehearsals.PriceRehearsed))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Suppliers.Supplier))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Suppliers.SupplierRevised))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Usage.Meter))]

@@ -16,4 +16,10 @@ namespace SBG.Projections.Incidents;
 [JsonSerializable(typeof(global::SBG.Domain.Incidents.IncidentResolved))]
 [JsonSerializable(typeof(global::SBG.Domain.Incidents.IncidentResponded))]
 [JsonSerializable(typeof(global::SBG.Domain.Incidents.IncidentResumed))]
+[JsonSerializable(typeof(global::SBG.Domain.Incidents.Links.IncidentLinked))]
+[JsonSerializable(typeof(global::SBG.Domain.Incidents.Links.IncidentUnlinked))]
+[JsonSerializable(typeof(global::SBG.Domain.Incidents.Merging.IncidentMergeUndone))]
+[JsonSerializable(typeof(global::SBG.Domain.Incidents.Merging.IncidentMerged))]
+[JsonSerializable(typeof(global::SBG.Domain.Incidents.Merging.IncidentUnmerged))]
+[JsonSerializable(typeof(global::SBG.Domain.Incidents.Merging.IncidentsAbsorbed))]
 internal sealed partial class IncidentsJson : JsonSerializerContext;

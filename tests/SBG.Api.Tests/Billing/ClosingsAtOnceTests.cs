@@ -25,7 +25,7 @@ public sealed class ClosingsAtOnceTests(ApiOfTwoNodes api) : IClassFixture<ApiOf
             clients.Add(await InvoicedClient.Of(api));
         }
 
-        await using var node = await api.AnotherNode();
+        await using var node = await api.AnotherProcess();
         var killed = KillAfter(node, chance.Next(300));
         var closings = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => Close(clients[0].Period, n, n % 2 == 0 ? node : null)));
         await killed;

@@ -19,7 +19,7 @@ public sealed class PastFileTests
         await using var api = new Testing.Api();
         await api.InitializeAsync();
         var (client, pool) = (await ActiveClient.Of(api), await StockedPool.Of(api, 5));
-        var (agent, finance, file) = (api.As("agent.mcn"), api.As("finance.mcn"), client.Path + "/file");
+        var (agent, file) = (api.As("agent.mcn"), client.Path + "/file");
         var (told, moments) = (new List<JsonNode>(), new List<string>());
         await Remember();
 
@@ -27,8 +27,7 @@ public sealed class PastFileTests
         var incident = (await api.As(client.Persona("requester")).Post($"{client.Path}/incidents", new { title = "Panne", impact = "high", urgency = "high" })).Is(201);
         await Remember();
 
-        var plan = (await finance.Get("/v1/price-plans/" + pool.PricePlanId)).Is(200);
-        (await finance.At(plan.ETag).Post($"/v1/price-plans/{pool.PricePlanId}/versions", new { validFrom = Today, monthlyPerSeat = new { amount = "99.00", currency = "CAD" } })).Is(200);
+        await NewPrice.Of(api, pool.PricePlanId, Today, NewPrice.Monthly("99.00"));
         (await agent.At(incident.ETag).Post($"{incident.Location}/resolve", new { resolution = "fixed" })).Is(200);
         await Remember();
         told[1]["currentMonth"]!["perDay"]!.GetValue<string>().Should().NotBe(told[2]["currentMonth"]!["perDay"]!.GetValue<string>());

@@ -106,12 +106,11 @@ public sealed class ClosingTests(ApiOfThePast api) : IClassFixture<ApiOfThePast>
         var client = await ActiveClient.Of(api);
         var (manager, agent) = (api.As("service-manager.mcn"), api.As("bo@agent.mcn"));
         var level = await AgreedServiceLevel.Of(api, client, AgreedServiceLevel.AlwaysOpen());
-        var policy = (await manager.Get($"/v1/service-level-policies/{level.PolicyId}")).Is(200);
-        (await manager.At(policy.ETag).Post($"/v1/service-level-policies/{level.PolicyId}/versions", new
+        await RehearsedVersion.Of(manager, $"/v1/service-level-policies/{level.PolicyId}", new
         {
             validFrom = "2001-01-01T00:00:00Z",
             terms = new { calendarId = level.CalendarId, calendarVersion = 1, targets = new[] { new { priority = "p1", resolution = "PT5H" } }, closeAfterDays = 1, reopenWithinDays = 3 },
-        })).Is(200);
+        });
         var incident = (await agent.Post($"{client.Path}/incidents", new { title = "Panne", impact = "low", urgency = "low" })).Is(201);
         var resolved = (await agent.At(incident.ETag).Post($"{incident.Location}/resolve", new { resolution = "Redémarré" })).Is(200);
         var today = new DateTimeOffset(resolved.Json.GetProperty("resolvedAt").GetDateTimeOffset().UtcDateTime.Date, TimeSpan.Zero);

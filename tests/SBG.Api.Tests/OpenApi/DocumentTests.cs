@@ -34,11 +34,21 @@ public sealed class DocumentTests(Testing.Api api)
         var described = (await Described.All(api)).Select(operation => operation.Id).ToHashSet();
         var endpoints = api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToArray();
         endpoints.Should().HaveCountGreaterThan(40);
-        foreach (var endpoint in endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null))
+        foreach (var endpoint in endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && !IsPage(endpoint)))
         {
             endpoint.Metadata.GetMetadata<EndpointContract>().Should().NotBeNull("{0} must say what it is", endpoint.RoutePattern.RawText);
             described.Should().Contain(endpoint.Metadata.GetMetadata<EndpointContract>()!.OperationId);
         }
+    }
+
+    [Fact]
+    public void Every_page_of_the_portal_demands_that_someone_is_signed_in_or_is_open_on_purpose()
+    {
+        var pages = api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(IsPage).ToArray();
+        pages.Should().HaveCountGreaterThan(10);
+        pages.Where(page => page.Metadata.GetMetadata<IAllowAnonymous>() is null).Should().OnlyContain(page => page.Metadata.OfType<IAuthorizeData>().Any(data => data.Policy == "portal"));
+        pages.Where(page => page.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(page => page.RoutePattern.RawText).Distinct()
+            .Should().BeEquivalentTo("/portail/au-revoir", "/portail/connexion", "/portail/langue/{language}", pages.Select(page => page.RoutePattern.RawText).Single(path => path!.EndsWith(".css", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -73,4 +83,6 @@ public sealed class DocumentTests(Testing.Api api)
 
         wrong.Should().BeEmpty();
     }
+
+    private static bool IsPage(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText!.StartsWith("/portail", StringComparison.Ordinal);
 }

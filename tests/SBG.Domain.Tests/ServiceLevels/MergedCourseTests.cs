@@ -1,6 +1,6 @@
 using FluentAssertions;
 using SBG.Domain.Incidents;
-using SBG.Domain.ServiceLevels;
+using SBG.Domain.ServiceLevels.Clocks;
 using Xunit;
 
 namespace SBG.Domain.Tests.ServiceLevels;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net.Mime;
-using System.Text.Encodings.Web;
 using System.Threading.RateLimiting;
 
 namespace SBG.Api.Kernel.Http;
@@ -52,21 +50,7 @@ public static class Edge
         routes.MapGet("/problems", () => Results.Json(ProblemRegistry.All.Values.OrderBy(kind => kind.Code, StringComparer.Ordinal), ApiJson.Options)).Public().ExcludeFromDescription();
         routes.MapGet("/problems/{**code}", (string code, HttpContext context) =>
             ProblemRegistry.All.TryGetValue(code, out var kind)
-                ? Results.Content(Page(kind, Language.Of(context.Request)), MediaTypeNames.Text.Html + "; charset=utf-8")
+                ? Results.Content(ProblemPage.Of(kind, Language.Of(context.Request)), MediaTypeNames.Text.Html + "; charset=utf-8")
                 : Problem.Of("resource/not-found")).Public().ExcludeFromDescription();
-    }
-
-    private static string Page(ProblemKind kind, string language)
-    {
-        var (sentences, text) = (kind.In(language), HtmlEncoder.Default);
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            <!doctype html>
-            <html lang="{language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <title>{text.Encode(sentences.Title)}</title>
-            <body style="font:1.1rem/1.5 system-ui;max-width:40rem;margin:3rem auto;padding:0 1rem">
-            <h1>{text.Encode(sentences.Title)}</h1>
-            <p>{text.Encode(sentences.Detail)}</p>
-            <p><code>{text.Encode(kind.Code)}</code> · HTTP {kind.Status}</p>
-            """);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Mime;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SBG.Domain.Kernel;
@@ -60,6 +61,13 @@ public sealed class Problem : IResult
             response.Headers.WWWAuthenticate = "Bearer";
         }
 
+        if (IsForPeople(httpContext.Request))
+        {
+            response.ContentType = MediaTypeNames.Text.Html + "; charset=utf-8";
+            await response.WriteAsync(ProblemPage.Of(Body(httpContext), Language.Of(httpContext.Request)), httpContext.RequestAborted);
+            return;
+        }
+
         await response.Body.WriteAsync(Represent(httpContext), httpContext.RequestAborted);
     }
 
@@ -67,22 +75,22 @@ public sealed class Problem : IResult
     /// <param name="context">The request.</param>
     public Answer Kept(HttpContext context) => new(ProblemRegistry.Of(_refusal.Code).Status, Represent(context));
 
-    private byte[] Represent(HttpContext context)
+    private byte[] Represent(HttpContext context) => JsonSerializer.SerializeToUtf8Bytes(Body(context), Json);
+
+    private ProblemBody Body(HttpContext context)
     {
         var (kind, language) = (ProblemRegistry.Of(_refusal.Code), Language.Of(context.Request));
         var sentences = kind.In(language);
-        return JsonSerializer.SerializeToUtf8Bytes(
-            new ProblemBody(
-                "/problems/" + kind.Code,
-                sentences.Title,
-                kind.Status,
-                Fill(sentences.Detail, _refusal),
-                context.Request.Path,
-                kind.Code,
-                Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
-                _errors.Count == 0 ? null : [.. _errors.Select(error => error.In(language))],
-                _refusal.Arguments.Count == 0 ? null : _refusal.Arguments),
-            Json);
+        return new(
+            "/problems/" + kind.Code,
+            sentences.Title,
+            kind.Status,
+            Fill(sentences.Detail, _refusal),
+            context.Request.Path,
+            kind.Code,
+            Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
+            _errors.Count == 0 ? null : [.. _errors.Select(error => error.In(language))],
+            _refusal.Arguments.Count == 0 ? null : _refusal.Arguments);
     }
 
     /// <summary>What a refusal says, where it is told within a representation.</summary>
@@ -93,6 +101,10 @@ public sealed class Problem : IResult
         ArgumentNullException.ThrowIfNull(refusal);
         return Fill(ProblemRegistry.Of(refusal.Code).In(language).Detail, refusal);
     }
+
+    /// <summary>A browser that shows a page is told in a page; the API answers every caller alike.</summary>
+    private static bool IsForPeople(HttpRequest request) =>
+        !request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase) && request.Headers.Accept.ToString().Contains(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase);
 
     private static string Fill(string detail, Refusal refusal)
     {

@@ -44,6 +44,13 @@ public sealed class KeyRing
     public byte[]? Unwrap(byte[] wrapped, string wrappedBy, string subject) =>
         _keys.TryGetValue(wrappedBy, out var key) ? Aead.Open(key, wrapped, subject) : null;
 
+    /// <summary>A key for another use than wrapping, the same on every node (HKDF with SHA-256, RFC 5869).</summary>
+    /// <param name="id">The key-encryption key that it is derived from.</param>
+    /// <param name="purpose">What it is for.</param>
+    /// <returns>32 bytes; null: that key is not on the ring.</returns>
+    public byte[]? Derive(string id, string purpose) =>
+        _keys.TryGetValue(id, out var key) ? HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: System.Text.Encoding.UTF8.GetBytes(purpose)) : null;
+
     /// <summary>AES-256-GCM (NIST SP 800-38D): nonce, tag, ciphertext in one array; the subject is authenticated with it.</summary>
     internal static class Aead
     {

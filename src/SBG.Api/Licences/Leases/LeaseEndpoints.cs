@@ -31,7 +31,7 @@ public static class LeaseEndpoints
         api.MapPost("/v1/clients/{clientId}/leases", Acquire).Creates<LeaseView>(
             "AcquireLease", "Borrow a seat of a shared pool for the time of use, or wait for one; who has a lease gets that one. When none is left for who does not wait, that is recorded and refused.", Users);
         api.MapGet("/v1/clients/{clientId}/leases", List).Lists<LeaseView>("ListLeases", "List the leases of a client, the newest first; a requester sees one's own.", Readers);
-        api.MapGet("/v1/clients/{clientId}/leases/{leaseId:guid}", Get).Reads<LeaseView>("GetLease", "Read a lease.", Readers);
+        api.MapResource<LeaseView>("/v1/clients/{clientId}/leases/{leaseId:guid}", Get, "GetLease", "Read a lease.", Readers);
         api.MapPost("/v1/clients/{clientId}/leases/{leaseId:guid}/renew", Renew).Changes<LeaseView>("RenewLease", "Tell that it is still used: it ends later.", Users);
         api.MapPost("/v1/clients/{clientId}/leases/{leaseId:guid}/release", Release).Changes<LeaseView>("ReleaseLease", "Give the seat back before its end.", Users);
         api.MapPost("/v1/clients/{clientId}/leases/{leaseId:guid}/take", Take).Changes<LeaseView>("TakeLease", "Use the seat that was kept when the turn came.", Users);

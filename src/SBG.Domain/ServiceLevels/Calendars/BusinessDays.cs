@@ -1,4 +1,4 @@
-namespace SBG.Domain.ServiceLevels;
+namespace SBG.Domain.ServiceLevels.Calendars;
 
 /// <summary>Delays in business days: the n-th local date after an instant on which the calendar opens at all, to its end.</summary>
 /// <param name="Hours">The calendar.</param>
