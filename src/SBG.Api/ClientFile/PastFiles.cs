@@ -5,6 +5,7 @@ using SBG.Api.Billing;
 using SBG.Api.Billing.Usage;
 using SBG.Api.ServiceLevels;
 using SBG.Domain.Billing;
+using SBG.Domain.Billing.Orders;
 using SBG.Domain.Billing.Usage;
 using SBG.Domain.Clients;
 using SBG.Domain.Incidents;
@@ -86,7 +87,10 @@ public sealed class PastFiles(IDocumentStore store, ComplianceReader levels)
             }
         }
 
-        return new(client, zone, seats, plans, facts.Agreement, new(ledger, planOf));
+        return new(client, zone, seats, plans, facts.Agreement, new(ledger, planOf))
+        {
+            Orders = [.. facts.Orders.Values.Where(order => order.From < span.Until && (order.Until is null || order.Until >= span.From))],
+        };
     }
 
     private static async Task<TState?> Then<TState>(IQuerySession session, Guid id, DateTimeOffset at, CancellationToken stop)
@@ -98,6 +102,8 @@ public sealed class PastFiles(IDocumentStore store, ComplianceReader levels)
         public Client? Client { get; private set; }
 
         public PriceAgreement? Agreement { get; private set; }
+
+        public Dictionary<Guid, OrderCharge> Orders { get; } = [];
 
         public Dictionary<Guid, SeatRecord> Seats { get; } = [];
 
@@ -114,6 +120,13 @@ public sealed class PastFiles(IDocumentStore store, ComplianceReader levels)
                     break;
                 case EventOf<PriceAgreement> happened:
                     Agreement = PriceAgreement.Evolve(Agreement, happened, e.OccurredAt());
+                    break;
+                case EventOf<OrderCharge> happened:
+                    if (OrderCharge.Evolve(Orders.GetValueOrDefault(e.StreamId), happened, e.OccurredAt()) is { } order)
+                    {
+                        Orders[e.StreamId] = order;
+                    }
+
                     break;
                 case EventOf<UsageLog>:
                     Usage[e.StreamId] = e.Version;

@@ -84,5 +84,6 @@ public sealed class DocumentTests(Testing.Api api)
         wrong.Should().BeEmpty();
     }
 
-    private static bool IsPage(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText!.StartsWith("/portail", StringComparison.Ordinal);
+    private static bool IsPage(RouteEndpoint endpoint) =>
+        endpoint.RoutePattern.RawText!.StartsWith("/portail", StringComparison.Ordinal) || endpoint.RoutePattern.RawText.StartsWith("/_framework", StringComparison.Ordinal);
 }
