@@ -14,10 +14,10 @@ namespace SBG.Api.Licences;
 public sealed class OpenPool
 {
     private readonly Writing<LicencePool> _stream;
-    private readonly HashSet<Guid> _served = [];
-    private readonly List<DateTimeOffset> _kept = [];
+    private readonly Dictionary<Guid, LicenceLease> _served = [];
+    private readonly Guid? _but;
 
-    private OpenPool(Writing<LicencePool> stream, DateTimeOffset now) => (_stream, Now) = (stream, now);
+    private OpenPool(Writing<LicencePool> stream, DateTimeOffset now, Guid? but) => (_stream, Now, _but) = (stream, now, but);
 
     /// <summary>The pool, as it is now.</summary>
     public LicencePool State => _stream.State!;
@@ -42,10 +42,18 @@ public sealed class OpenPool
         var outlasting = new Dictionary<DateTimeOffset, int>();
         foreach (var drop in LeaseEnd.Drops(State, Now))
         {
-            outlasting[drop] = await session.LeasesBeyond(State.Id, drop, leaseId, stop) + _kept.Count(end => end > drop);
+            outlasting[drop] = await session.LeasesBeyond(State.Id, drop, leaseId, stop) + _served.Values.Count(lease => lease.HeldUntil > drop);
         }
 
         return LeaseEnd.Of(State, Now, outlasting);
+    }
+
+    /// <summary>A lease as it is in this transaction.</summary>
+    /// <param name="read">As it was read.</param>
+    public LicenceLease Current(LicenceLease read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return _served.GetValueOrDefault(read.Id, read);
     }
 
     /// <summary>Keeps the seats that are free for those who wait; to be called again after what sets seats free.</summary>
@@ -59,17 +67,17 @@ public sealed class OpenPool
             return;
         }
 
-        // Those who were served in this transaction still stand in the line as the database shows it.
-        var line = (await session.Line(State.Id, stop)).Where(lease => !_served.Contains(lease.Id)).ToList();
+        // Those whom this transaction has served, or deals with, still stand in the line as the database shows it.
+        var line = (await session.Line(State.Id, stop)).Where(lease => lease.Id != _but && !_served.ContainsKey(lease.Id)).ToList();
         while (ServeLine.Next(State, line) is { } next)
         {
             line.Remove(next);
-            _served.Add(next.Id);
             var usual = await EndOf(session, next.Id, stop);
             var end = Now + State.LeaseTerms.TakeWithin is var kept && kept < usual ? kept : usual;
-            _kept.Add(end);
             Record(new SeatLeased(next.Id, next.ClientId, next.AskedAt));
-            session.ForTenant(next.ClientId).Known(next, next.Version).Record(new LeaseOffered(end), Now);
+            var lease = session.ForTenant(next.ClientId).Known(next, next.Version);
+            lease.Record(new LeaseOffered(end), Now);
+            _served.Add(next.Id, lease.State!);
         }
     }
 
@@ -78,7 +86,8 @@ public sealed class OpenPool
     /// <param name="stream">The stream.</param>
     /// <param name="clock">When the caller decides (UTC).</param>
     /// <param name="stop">Cancels.</param>
-    internal static async Task<OpenPool> Of(IDocumentSession session, Writing<LicencePool> stream, DateTimeOffset clock, CancellationToken stop)
+    /// <param name="but">The lease that the caller decides about: nobody else touches it.</param>
+    internal static async Task<OpenPool> Of(IDocumentSession session, Writing<LicencePool> stream, DateTimeOffset clock, CancellationToken stop, Guid? but = null)
     {
         var now = clock > stream.State!.ChangedAt ? clock : stream.State.ChangedAt;
         var leases = stream.State.Kind == PoolKind.Shared ? await session.LapsedLeases(stream.Id, now, stop) : [];
@@ -93,7 +102,7 @@ public sealed class OpenPool
             session.ForTenant(lease.ClientId).Known(lease, lease.Version).Record(happened, now, new(at));
         }
 
-        var pool = new OpenPool(stream, now);
+        var pool = new OpenPool(stream, now, but);
         await pool.Serve(session, stop);
         return pool;
     }
@@ -107,7 +116,8 @@ public static class OpenPoolExtensions
     /// <param name="poolId">The pool.</param>
     /// <param name="clock">When the caller decides (UTC).</param>
     /// <param name="stop">Cancels.</param>
+    /// <param name="but">A lease that the caller decides about: it is not served meanwhile.</param>
     /// <returns>Null when there is no such pool.</returns>
-    public static async Task<OpenPool?> OpenPool(this IDocumentSession session, Guid poolId, DateTimeOffset clock, CancellationToken stop) =>
-        await session.FetchExclusively<LicencePool>(Tenant.Provider, poolId, stop) is { } stream ? await Licences.OpenPool.Of(session, stream, clock, stop) : null;
+    public static async Task<OpenPool?> OpenPool(this IDocumentSession session, Guid poolId, DateTimeOffset clock, CancellationToken stop, Guid? but = null) =>
+        await session.FetchExclusively<LicencePool>(Tenant.Provider, poolId, stop) is { } stream ? await Licences.OpenPool.Of(session, stream, clock, stop, but) : null;
 }

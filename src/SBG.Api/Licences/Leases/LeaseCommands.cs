@@ -25,7 +25,7 @@ public sealed class LeaseCommands(Recorder recorder, PoolTurn turn, IDocumentSto
         {
             var own = await session.OwnUsers(recorder.Actor, stop);
             var lease = await recorder.Fetch<LicenceLease>(session, leaseId, stop, found => own?.Contains(found.PersonId) ?? true);
-            var pool = await session.OpenPool(lease.State!.PoolId, recorder.Now, stop)
+            var pool = await session.OpenPool(lease.State!.PoolId, recorder.Now, stop, but: leaseId)
                 ?? throw new ProblemException(HoldLicence.UnknownPool.With("pool", lease.State.PoolId));
             Recorder.Demand(await decide(session, pool, lease));
             await pool.Serve(session, stop);

@@ -45,7 +45,7 @@ public static class LeaseEndpoints
             var pool = await session.OpenPool(body.PoolId, recorder.Now, stop) ?? throw new ProblemException(HoldLicence.UnknownPool.With("pool", body.PoolId));
             if (await session.LeaseOf(person.Id, body.PoolId, pool.Now, stop) is { } held)
             {
-                return await Created(session, held, recorder.Actor, stop);
+                return await Created(session, pool.Current(held), recorder.Actor, stop);
             }
 
             Recorder.Demand(GrantLease.Hindrance(person.Id, person.Departed));
