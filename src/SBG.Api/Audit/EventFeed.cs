@@ -34,24 +34,27 @@ public sealed class EventFeed(NpgsqlDataSource database, LogReader log)
 
     /// <summary>Reads a stretch.</summary>
     /// <param name="tenant">Whose events; null: everyone's.</param>
+    /// <param name="forClient">Whether a client reads it, who learns nothing of work notes.</param>
     /// <param name="after">Behind this position.</param>
     /// <param name="types">Stored names; null: all.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="stop">Cancels.</param>
-    public async Task<EventFeedView> Read(string? tenant, long after, string[]? types, int limit, CancellationToken stop)
+    public async Task<EventFeedView> Read(string? tenant, bool forClient, long after, string[]? types, int limit, CancellationToken stop)
     {
         var (_, end) = await log.End(stop);
         var until = Math.Min(end, after > long.MaxValue - Window ? end : after + Window);
         await using var command = database.CreateCommand($"""
             select e.id, e.tenant_id, e.type, s.type, e.stream_id, e."timestamp", e.seq_id, e.version
             from {CanonicalEvents.Table} e join {StoreConfiguration.Schema}.mt_streams s on s.tenant_id = e.tenant_id and s.id = e.stream_id
-            where e.seq_id > $1 and e.seq_id <= $2 and ($3::text is null or e.tenant_id = $3) and ($4::text[] is null or e.type = any($4)) order by e.seq_id limit $5
+            where e.seq_id > $1 and e.seq_id <= $2 and ($3::text is null or e.tenant_id = $3) and ($4::text[] is null or e.type = any($4))
+              and not ($6 and e.type = 'incident_commented' and e.data ->> 'visibility' = 'internal') order by e.seq_id limit $5
             """);
         command.Parameters.Add(new() { Value = after });
         command.Parameters.Add(new() { Value = until });
         command.Parameters.Add(new() { Value = (object?)tenant ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = (object?)types ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = limit });
+        command.Parameters.Add(new() { Value = forClient });
         await using var reader = await command.ExecuteReaderAsync(stop);
         var items = new List<CloudEventView>();
         while (await reader.ReadAsync(stop))

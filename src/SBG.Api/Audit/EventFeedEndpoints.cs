@@ -25,7 +25,7 @@ public static class EventFeedEndpoints
     private static async Task<IResult> Read(string? tenant, long? after, string? types, int? limit, HttpContext context, EventFeed feed, CancellationToken stop)
     {
         var wanted = types?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var read = await feed.Read(tenant, after ?? 0, wanted, limit ?? Paging.DefaultLimit, stop);
+        var read = await feed.Read(tenant, !context.Actor().IsProvider, after ?? 0, wanted, limit ?? Paging.DefaultLimit, stop);
         return context.IfNoneMatch(read.Position) && read.Items.Count == 0
             ? new Answer(StatusCodes.Status304NotModified, null, Answer.Tag(read.Position))
             : Answer.Ok(read, read.Position);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using SBG.Domain.Incidents;
+using SBG.Domain.Incidents.Access;
 
 namespace SBG.Api.Incidents;
 
@@ -11,6 +12,9 @@ namespace SBG.Api.Incidents;
 /// <param name="Category">Classification; never free text about a person.</param>
 /// <param name="ReportedBy">Subject whose incident it is, when an agent reports it; absent: the caller.</param>
 /// <param name="OccurredAt">When the person told it, if earlier than now; the clocks start then.</param>
+/// <param name="Channel">How it was told.</param>
+/// <param name="Affected">What it touches.</param>
+/// <param name="Visibility">Who of the client sees it.</param>
 /// <param name="Follows">The incident that came back, when it can no longer be reopened.</param>
 public sealed record ReportIncidentBody(
     [StringLength(200, MinimumLength = 1)] string Title,
@@ -20,7 +24,24 @@ public sealed record ReportIncidentBody(
     [StringLength(60, MinimumLength = 1)] string? Category = null,
     [StringLength(100, MinimumLength = 1)] string? ReportedBy = null,
     DateTimeOffset? OccurredAt = null,
-    Guid? Follows = null);
+    Guid? Follows = null,
+    IncidentChannel? Channel = null,
+    [MaxLength(DescribeIncident.Most)] IReadOnlyList<AffectedThingBody>? Affected = null,
+    IncidentVisibility? Visibility = null);
+
+/// <summary>A thing that an incident touches.</summary>
+/// <param name="Kind">What kind of thing.</param>
+/// <param name="Reference">The id of an offer or a licence, the tag of a device; never a name.</param>
+public sealed record AffectedThingBody(AffectedKind Kind, [StringLength(60, MinimumLength = 1)] string Reference)
+{
+    internal AffectedThing Thing => new(Kind, Reference);
+}
+
+/// <summary>What kind of incident it is, and what it touches.</summary>
+/// <param name="Category">Its category; absent: as it was.</param>
+/// <param name="Affected">All that it touches; absent: as it was.</param>
+public sealed record DescribeIncidentBody(
+    [StringLength(60, MinimumLength = 1)] string? Category = null, [MaxLength(DescribeIncident.Most)] IReadOnlyList<AffectedThingBody>? Affected = null);
 
 /// <summary>Impact and urgency, judged anew.</summary>
 /// <param name="Impact">How much is touched.</param>
@@ -66,7 +87,9 @@ public sealed record CloseIncidentBody(DateTimeOffset? OccurredAt = null);
 
 /// <summary>A comment.</summary>
 /// <param name="Text">Stored sealed.</param>
-/// <param name="Visibility">Who may read it.</param>
+/// <param name="Visibility">Who may read it; an internal one is a work note.</param>
+/// <param name="TimeSpent">How long the agent worked on it (ISO 8601), in whole minutes; of work notes only.</param>
 /// <param name="OccurredAt">When it was said, if earlier than now: a call that is written down later.</param>
 public sealed record CommentIncidentBody(
-    [StringLength(10_000, MinimumLength = 1)] string Text, CommentVisibility Visibility = CommentVisibility.Public, DateTimeOffset? OccurredAt = null);
+    [StringLength(10_000, MinimumLength = 1)] string Text, CommentVisibility Visibility = CommentVisibility.Public, DateTimeOffset? OccurredAt = null,
+    TimeSpan? TimeSpent = null);

@@ -1,10 +1,13 @@
 using Marten;
+using SBG.Api.Incidents.Access;
+using SBG.Api.Incidents.Categories;
 using SBG.Api.Incidents.Links;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.History;
 using SBG.Api.Kernel.Http;
 using SBG.Api.Kernel.Sealing;
 using SBG.Domain.Incidents;
+using SBG.Domain.Incidents.Access;
 using SBG.Domain.Incidents.Links;
 using SBG.Domain.Kernel;
 using SBG.Projections.Kernel;
@@ -14,7 +17,7 @@ namespace SBG.Api.Incidents;
 /// <summary>Incidents: report, read, comment, replay.</summary>
 public static class IncidentEndpoints
 {
-    internal static readonly string[] Readers = [.. IncidentRendering.Concerned, Role.Auditor];
+    internal static readonly string[] Readers = [.. IncidentRendering.Concerned, Role.Auditor, Role.PrivacyOfficer];
 
     internal static void Map(IEndpointRouteBuilder api)
     {
@@ -37,6 +40,8 @@ public static class IncidentEndpoints
         IncidentRendering rendering,
         AgreedPolicies policies,
         LateFacts lateFacts,
+        IncidentSights sights,
+        Classification catalogue,
         Vault vault,
         Numbers numbers,
         CancellationToken stop)
@@ -51,12 +56,20 @@ public static class IncidentEndpoints
             var before = body.Follows is { } earlier ? await LinkEndpoints.Other(session, earlier, recorder.Actor, stop) : null;
             var applies = await policies.ForNew(clientId, telling.At, stop) ?? throw new ProblemException("resource/not-found");
             var command = new ReportIncident(
-                id, await numbers.Next("INC", stop), reportedBy, title, description, body.Impact, body.Urgency, body.Category);
+                id, await numbers.Next("INC", stop), reportedBy, title, description, body.Impact, body.Urgency, body.Category, body.Channel,
+                body.Affected is { } things ? [.. things.Select(thing => thing.Thing)] : null);
+            Recorder.Demand(await catalogue.Fault(session, command.Category, command.Affected, stop));
             var incident = session.New<Incident>(id);
             Recorder.Demand(incident.Record(
                 ReportIncident.Decide(command, null, recorder.Actor, applies, telling),
                 recorder.Now,
                 recorder.Facts with { Versions = applies.Version is { } version ? $"policy={version}" : null }));
+            if (body.Visibility is { } visibility and not IncidentVisibility.Own)
+            {
+                var unit = await sights.UnitOf(clientId, reportedBy, stop);
+                Recorder.Demand(incident.Record(ShareIncident.Decide(new(visibility, unit), incident.State!, recorder.Actor), recorder.Now));
+            }
+
             if (before is not null)
             {
                 LinkEndpoints.Link(incident, before, LinkKind.Follows, recorder.Now);
@@ -66,52 +79,93 @@ public static class IncidentEndpoints
         }, stop);
     }
 
-    private static Task<IResult> List(
-        string clientId, [AsParameters] Paging paging, IncidentStatus? status, Priority? priority, Reading reading, IncidentRendering rendering, CancellationToken stop)
+    private static async Task<IResult> List(
+        string clientId,
+        [AsParameters] Paging paging,
+        IncidentStatus? status,
+        Priority? priority,
+        Reading reading,
+        IncidentRendering rendering,
+        IncidentSights sights,
+        CancellationToken stop)
     {
         var actor = reading.Actor;
-        var owner = actor.IsProvider || actor.Has(Role.ClientManager) ? null : actor.Subject;
-        return reading.Page<Incident, IncidentView>(
+        var seen = await sights.Filter(clientId, actor, stop);
+        return await reading.Page<Incident, IncidentView>(
             clientId,
             paging,
             incidents =>
             {
-                incidents = owner is null ? incidents : incidents.Where(incident => incident.ReportedBy == owner || incident.Absorbed.Any(absorbed => absorbed.ReportedBy == owner));
+                incidents = seen(incidents);
                 incidents = status is { } wanted ? incidents.Where(incident => incident.Status == wanted) : incidents;
                 return priority is { } rank ? incidents.Where(incident => incident.Priority == rank) : incidents;
             },
-            incident => rendering.View(incident, actor, stop),
+            incident => rendering.Listed(incident, actor, stop),
             stop);
     }
 
-    private static Task<IResult> Get(
-        string clientId, Guid incidentId, [AsParameters] Moment moment, Reading reading, IncidentRendering rendering, CancellationToken stop) =>
-        reading.One(
-            clientId, incidentId, moment, incident => rendering.View(incident, reading.Actor, stop), stop, IncidentRendering.IsSeenBy(reading.Actor));
+    private static async Task<IResult> Get(
+        string clientId,
+        Guid incidentId,
+        [AsParameters] Moment moment,
+        Reading reading,
+        IncidentRendering rendering,
+        IncidentSights sights,
+        RestrictedReads reads,
+        CancellationToken stop) =>
+        await reading.One<Incident, IncidentView>(clientId, incidentId, moment, async incident =>
+        {
+            await reads.Tell(clientId, incident, ReadPart.Incident, stop);
+            return await rendering.View(incident, reading.Actor, stop);
+        }, stop, await sights.Of(clientId, reading.Actor, stop));
 
     private static async Task<IResult> Comment(
         string clientId, Guid incidentId, CommentIncidentBody body, Recorder recorder, IncidentWriting writing, Vault vault, CancellationToken stop)
     {
-        var command = new CommentIncident(recorder.NewId(), body.Visibility, await vault.Seal(recorder.Actor.Subject, body.Text, stop));
+        var command = new CommentIncident(recorder.NewId(), body.Visibility, await vault.Seal(recorder.Actor.Subject, body.Text, stop), body.TimeSpent);
         return await writing.Change(
             clientId, incidentId, body.OccurredAt, (incident, telling) => CommentIncident.Decide(command, incident, writing.Actor, telling), stop);
     }
 
-    private static Task<IResult> Comments(
-        string clientId, Guid incidentId, Reading reading, IncidentRendering rendering, IDocumentStore store, CancellationToken stop) =>
-        reading.One<Incident, IReadOnlyList<IncidentCommentView>>(clientId, incidentId, default, async incident =>
+    private static async Task<IResult> Comments(
+        string clientId,
+        Guid incidentId,
+        Reading reading,
+        IncidentRendering rendering,
+        IncidentSights sights,
+        RestrictedReads reads,
+        IDocumentStore store,
+        CancellationToken stop) =>
+        await reading.One<Incident, IReadOnlyList<IncidentCommentView>>(clientId, incidentId, default, async incident =>
         {
+            await reads.Tell(clientId, incident, ReadPart.Comments, stop);
             await using var session = store.QuerySession(clientId);
             var others = incident.Absorbed.IsEmpty ? [] : await session.LoadManyAsync<Incident>(stop, incident.Absorbed.Select(absorbed => absorbed.IncidentId).ToArray());
             return await rendering.Comments(incident, others, reading.Actor, stop);
-        }, stop, IncidentRendering.IsSeenBy(reading.Actor));
+        }, stop, await sights.Of(clientId, reading.Actor, stop));
 
-    private static Task<IResult> History(
-        string clientId, Guid incidentId, [AsParameters] Paging paging, Histories histories, Reading reading, CancellationToken stop)
+    private static async Task<IResult> History(
+        string clientId,
+        Guid incidentId,
+        [AsParameters] Paging paging,
+        Histories histories,
+        Reading reading,
+        IncidentSights sights,
+        RestrictedReads reads,
+        IDocumentStore store,
+        CancellationToken stop)
     {
         var actor = reading.Actor;
-        return histories.Page(
-            clientId, incidentId, paging, stop, IncidentRendering.IsSeenBy(actor),
-            happened => happened is IncidentCommented comment && !IncidentRendering.MayRead(comment.Visibility, actor));
+        var seen = await sights.Of(clientId, actor, stop);
+        await using var session = store.QuerySession(clientId);
+        if (await session.LoadAsync<Incident>(incidentId, stop) is { } incident && seen(incident))
+        {
+            await reads.Tell(clientId, incident, ReadPart.History, stop);
+        }
+
+        return await histories.Page(
+            clientId, incidentId, paging, stop, seen,
+            happened => happened is IncidentCommented comment && !IncidentRendering.MayRead(comment.Visibility, actor),
+            incident => IncidentRendering.Shown(incident, actor));
     }
 }

@@ -1,6 +1,7 @@
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Sealing;
 using SBG.Domain.Incidents;
+using SBG.Domain.Incidents.Access;
 using SBG.Domain.Incidents.Links;
 using SBG.Domain.Incidents.Merging;
 using SBG.Domain.Kernel;
@@ -16,13 +17,9 @@ public sealed class IncidentRendering(Vault vault, TimeProvider clock)
 
     internal static readonly string[] Workers = [Role.Agent, Role.ServiceManager];
 
-    internal static readonly string[] Concerned = [Role.Requester, Role.ClientManager, Role.Agent, Role.ServiceManager];
+    internal static readonly string[] Keepers = [Role.Agent, Role.ServiceManager, Role.PrivacyOfficer];
 
-    /// <summary>Whether a caller sees an incident: one's own, the one in which that is dealt with, or any for the client's manager and the provider.</summary>
-    /// <param name="actor">The caller.</param>
-    public static Predicate<Incident> IsSeenBy(Actor actor) =>
-        incident => actor.IsProvider || actor.Has(Role.ClientManager) || incident.ReportedBy == actor.Subject
-            || incident.Absorbed.Any(absorbed => absorbed.ReportedBy == actor.Subject);
+    internal static readonly string[] Concerned = [Role.Requester, Role.ClientManager, Role.Agent, Role.ServiceManager];
 
     /// <summary>Whether a caller may read a comment.</summary>
     /// <param name="visibility">The comment's visibility.</param>
@@ -33,6 +30,26 @@ public sealed class IncidentRendering(Vault vault, TimeProvider clock)
         return visibility == CommentVisibility.Public || actor.IsProvider;
     }
 
+    /// <summary>What a caller sees of an incident's state: a client nothing of work notes.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="actor">The caller.</param>
+    public static Incident Shown(Incident incident, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.IsProvider ? incident : incident with { Comments = [.. incident.Comments.Where(comment => MayRead(comment.Visibility, actor))], Readers = [] };
+    }
+
+    /// <summary>Represents an incident among others: what a restricted one says is not shown, since who reads it is recorded.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="actor">The caller.</param>
+    /// <param name="stop">Cancels.</param>
+    public ValueTask<IncidentView> Listed(Incident incident, Actor actor, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        return View(incident.IsRestricted ? incident with { Title = null, Description = null, Resolution = null } : incident, actor, stop);
+    }
+
     /// <summary>Represents an incident.</summary>
     /// <param name="incident">The incident.</param>
     /// <param name="actor">The caller.</param>
@@ -40,6 +57,7 @@ public sealed class IncidentRendering(Vault vault, TimeProvider clock)
     public async ValueTask<IncidentView> View(Incident incident, Actor actor, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(incident);
+        ArgumentNullException.ThrowIfNull(actor);
         var actions = new Actions(actor)
             .May("prioritise", PrioritiseIncident.Hindrance(incident, actor), Workers)
             .May("assign", AssignIncident.Hindrance(incident, actor), Workers)
@@ -49,6 +67,12 @@ public sealed class IncidentRendering(Vault vault, TimeProvider clock)
             .May("reopen", ReopenIncident.Hindrance(incident, clock.GetUtcNow()), Concerned)
             .May("close", CloseIncident.Hindrance(incident, actor), Concerned)
             .May("cancel", CancelIncident.Hindrance(incident, actor), Concerned)
+            .May("describe", IncidentRules.NotWorkedOn(incident), Workers)
+            .May("share", ShareIncident.Hindrance(incident, actor), Concerned)
+            .May("watch", IncidentRules.Gone(incident), Concerned)
+            .May("unwatch", IncidentRules.Gone(incident), Concerned)
+            .May("restrict", IncidentRules.Gone(incident), Keepers)
+            .May("unrestrict", RestrictIncident.LiftHindrance(incident), Keepers)
             .May("link", LinkIncident.Hindrance(incident), Workers)
             .May("unlink", LinkIncident.Hindrance(incident) ?? (incident.Links.IsEmpty ? LinkIncident.Unknown : null), Workers)
             .May("merge", MergeIncidents.Hindrance(incident), Workers)
@@ -63,7 +87,8 @@ public sealed class IncidentRendering(Vault vault, TimeProvider clock)
             await vault.Reveal(incident.Resolution, stop), incident.ReportedBy, incident.ReportedAt, incident.RespondedAt, incident.ResolvedAt,
             incident.ClosesAt, incident.EndedAt, incident.ReopensUntil, incident.Comments.Count(comment => MayRead(comment.Visibility, actor)), incident.Links,
             incident.Merged is { } merged ? new(merged.MergeId, merged.IncidentId, merged.Number) : null,
-            [.. incident.Absorbed.Select(absorbed => new MergeView(absorbed.MergeId, absorbed.IncidentId, absorbed.Number))], actions.Listed);
+            [.. incident.Absorbed.Select(absorbed => new MergeView(absorbed.MergeId, absorbed.IncidentId, absorbed.Number))], incident.Channel, incident.Affected, incident.Visibility,
+            incident.Watchers, incident.IsRestricted, actor.IsProvider ? incident.Readers : null, TimeSpent(incident, actor), actions.Listed);
     }
 
     /// <summary>The comments that a caller may read, the first first.</summary>
@@ -77,11 +102,14 @@ public sealed class IncidentRendering(Vault vault, TimeProvider clock)
         var views = new List<IncidentCommentView>();
         foreach (var (number, comment) in Written(incident, others).Where(written => MayRead(written.Comment.Visibility, actor)))
         {
-            views.Add(new(comment.Id, number, comment.Author, comment.Visibility, await vault.Reveal(comment.Text, stop), comment.At));
+            views.Add(new(comment.Id, number, comment.Author, comment.Visibility, await vault.Reveal(comment.Text, stop), comment.At, comment.TimeSpent));
         }
 
         return views;
     }
+
+    private static TimeSpan? TimeSpent(Incident incident, Actor actor) =>
+        actor.IsProvider ? incident.Comments.Aggregate(TimeSpan.Zero, (sum, comment) => sum + (comment.TimeSpent ?? TimeSpan.Zero)) : null;
 
     private static IEnumerable<(string Number, IncidentComment Comment)> Written(Incident incident, IReadOnlyList<Incident> others) =>
         others.Append(incident).SelectMany(each => each.Comments, (each, comment) => (each.Number, Comment: comment)).OrderBy(written => written.Comment.At);

@@ -1,4 +1,5 @@
 using SBG.Domain.Incidents;
+using SBG.Domain.Incidents.Access;
 using SBG.Domain.Incidents.Links;
 
 namespace SBG.Api.Incidents;
@@ -35,6 +36,13 @@ namespace SBG.Api.Incidents;
 /// <param name="Links">How it stands to others.</param>
 /// <param name="MergedInto">Where it is dealt with; null: in itself.</param>
 /// <param name="Absorbed">What is dealt with in it.</param>
+/// <param name="Channel">How it was told.</param>
+/// <param name="Affected">What it touches.</param>
+/// <param name="Visibility">Who of the client sees it.</param>
+/// <param name="Watchers">Subjects of those who follow it.</param>
+/// <param name="IsRestricted">Whether only those see it who need to know; what they read is recorded.</param>
+/// <param name="Readers">Subjects of those who need to know; told to the provider only.</param>
+/// <param name="TimeSpent">How long agents worked on it, as far as they noted it; told to the provider only.</param>
 /// <param name="Actions">The commands that the caller may give now.</param>
 public sealed record IncidentView(
     Guid Id,
@@ -68,6 +76,13 @@ public sealed record IncidentView(
     IReadOnlyList<IncidentLink> Links,
     MergeView? MergedInto,
     IReadOnlyList<MergeView> Absorbed,
+    IncidentChannel? Channel,
+    IReadOnlyList<AffectedThing> Affected,
+    IncidentVisibility Visibility,
+    IReadOnlyList<string> Watchers,
+    bool IsRestricted,
+    IReadOnlyList<string>? Readers,
+    TimeSpan? TimeSpent,
     IReadOnlyList<string> Actions);
 
 /// <summary>The other side of a merge.</summary>
@@ -83,4 +98,5 @@ public sealed record MergeView(Guid MergeId, Guid IncidentId, string Number);
 /// <param name="Visibility">Who may read it.</param>
 /// <param name="Text">What was written; null once destroyed.</param>
 /// <param name="WrittenAt">When.</param>
-public sealed record IncidentCommentView(Guid Id, string Number, string Author, CommentVisibility Visibility, string? Text, DateTimeOffset WrittenAt);
+/// <param name="TimeSpent">How long the agent worked on it; of work notes only.</param>
+public sealed record IncidentCommentView(Guid Id, string Number, string Author, CommentVisibility Visibility, string? Text, DateTimeOffset WrittenAt, TimeSpan? TimeSpent);

@@ -1,4 +1,5 @@
 using Marten;
+using SBG.Api.Incidents.Access;
 using SBG.Api.Kernel;
 using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
@@ -10,7 +11,8 @@ namespace SBG.Api.Incidents;
 /// <param name="recorder">Records.</param>
 /// <param name="rendering">Shows.</param>
 /// <param name="lateFacts">Who may tell late.</param>
-public sealed class IncidentWriting(Recorder recorder, IncidentRendering rendering, LateFacts lateFacts)
+/// <param name="sights">Who sees what.</param>
+public sealed class IncidentWriting(Recorder recorder, IncidentRendering rendering, LateFacts lateFacts, IncidentSights sights)
 {
     /// <summary>Who calls.</summary>
     public Actor Actor => recorder.Actor;
@@ -31,7 +33,7 @@ public sealed class IncidentWriting(Recorder recorder, IncidentRendering renderi
     /// <param name="occurredAt">When it happened, if earlier than now.</param>
     /// <param name="decide">Loads and decides.</param>
     /// <param name="stop">Cancels.</param>
-    public Task<IResult> Change(
+    public async Task<IResult> Change(
         string clientId,
         Guid incidentId,
         DateTimeOffset? occurredAt,
@@ -40,9 +42,10 @@ public sealed class IncidentWriting(Recorder recorder, IncidentRendering renderi
     {
         ArgumentNullException.ThrowIfNull(decide);
         var telling = lateFacts.Told(recorder, occurredAt);
-        return recorder.Run(clientId, async (session, _) =>
+        var seen = await sights.Of(clientId, Actor, stop);
+        return await recorder.Run(clientId, async (session, _) =>
         {
-            var incident = await recorder.Fetch(session, incidentId, stop, IncidentRendering.IsSeenBy(Actor));
+            var incident = await recorder.Fetch(session, incidentId, stop, seen);
             Recorder.Demand(incident.Record(await decide(session, incident, telling), recorder.Now, recorder.Facts));
             return Answer.Ok(await rendering.View(incident.State!, Actor, stop), incident.Version);
         }, stop);

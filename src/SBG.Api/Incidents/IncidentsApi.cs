@@ -1,3 +1,5 @@
+using SBG.Api.Incidents.Access;
+using SBG.Api.Incidents.Categories;
 using SBG.Api.Incidents.Links;
 using SBG.Api.Incidents.Merging;
 
@@ -14,6 +16,9 @@ public static class IncidentsApi
         services.AddSingleton<AgreedPolicies>();
         services.AddSingleton<LateFacts>();
         services.AddSingleton<ClosingDays>();
+        services.AddSingleton<IncidentSights>();
+        services.AddScoped<RestrictedReads>();
+        services.AddSingleton<Classification>();
         services.AddScoped<IncidentWriting>();
     }
 
@@ -26,5 +31,7 @@ public static class IncidentsApi
         LinkEndpoints.Map(api);
         MergeEndpoints.Map(api);
         SplitEndpoints.Map(api);
+        AccessEndpoints.Map(api);
+        CategoryEndpoints.Map(api);
     }
 }

@@ -18,6 +18,8 @@ internal static class Tags
         ["Incidents"] = "Incidents, from report to closure.",
         ["Invoices"] = "Invoices, from draft to settlement; who invoices.",
         ["Leases"] = "Shared licences, lent for the time of use.",
+        ["Access"] = "Who sees an incident: sharing, watchers, restriction, recorded reads.",
+        ["Categories"] = "The tree of incident categories.",
         ["Links"] = "How incidents stand to each other and to changes.",
         ["Merging"] = "Several incidents dealt with in one, one told as several; both can be undone.",
         ["Licences"] = "Licence pools and assignments.",

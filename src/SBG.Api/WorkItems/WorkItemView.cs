@@ -8,7 +8,7 @@ namespace SBG.Api.WorkItems;
 /// <param name="Id">The order, incident or request.</param>
 /// <param name="Kind">What kind of work.</param>
 /// <param name="ClientId">Whose.</param>
-/// <param name="Title">What is to be done; null once destroyed.</param>
+/// <param name="Title">What is to be done; null once destroyed, or of a restricted incident.</param>
 /// <param name="OpenedAt">Since when it waits.</param>
 /// <param name="DueAt">When a manual step times out.</param>
 /// <param name="RequestId">The request that is being delivered, or approved.</param>
@@ -47,7 +47,7 @@ public sealed record WorkItemView(
             _ => $"{client}/incidents/{item.Id}",
         };
         return new(
-            item.Id, item.Kind, item.ClientId, item.StepTitle ?? await vault.Reveal(item.Title, stop), item.OpenedAt, item.DueAt, item.RequestId, item.StepKey,
+            item.Id, item.Kind, item.ClientId, item.StepTitle ?? (item.IsRestricted ? null : await vault.Reveal(item.Title, stop)), item.OpenedAt, item.DueAt, item.RequestId, item.StepKey,
             item.Number, item.Priority, item.Team, item.Assignee, location, item.PromisedAt, item.ExpectedAt);
     }
 }

@@ -6,8 +6,15 @@ namespace SBG.Domain.Incidents;
 /// <param name="CommentId">A new id.</param>
 /// <param name="Visibility">Who may read it.</param>
 /// <param name="Text">What is written.</param>
-public sealed record CommentIncident(Guid CommentId, CommentVisibility Visibility, Sealed<string> Text)
+/// <param name="TimeSpent">How long the agent worked on it; null: not stated.</param>
+public sealed record CommentIncident(Guid CommentId, CommentVisibility Visibility, Sealed<string> Text, TimeSpan? TimeSpent = null)
 {
+    /// <summary>The most time of one work note.</summary>
+    public static readonly TimeSpan MostTime = TimeSpan.FromHours(24);
+
+    /// <summary>Time goes with a work note, which the client does not read, and is from a minute to a day in whole minutes.</summary>
+    public static readonly Refusal BadTime = new("incidents/time-not-of-a-work-note");
+
     /// <summary>How many comments an incident bears.</summary>
     public const int Limit = 500;
 
@@ -50,12 +57,17 @@ public sealed record CommentIncident(Guid CommentId, CommentVisibility Visibilit
             return NotInternal;
         }
 
+        if (command.TimeSpent is { } spent && (command.Visibility is CommentVisibility.Public || spent < TimeSpan.FromMinutes(1) || spent > MostTime || spent.Ticks % TimeSpan.TicksPerMinute != 0))
+        {
+            return BadTime;
+        }
+
         if (telling.Fault(incident) is { } untimely)
         {
             return untimely;
         }
 
-        var written = new IncidentCommented(command.CommentId, actor.Subject, command.Visibility, command.Text, actor.IsProvider);
+        var written = new IncidentCommented(command.CommentId, actor.Subject, command.Visibility, command.Text, actor.IsProvider, command.TimeSpent);
         return command.Visibility is CommentVisibility.Internal || incident.IsOver ? written
             : !actor.IsProvider && incident.HoldReason is HoldReason.AwaitingUser ? Decision.Record<Incident>(written, new IncidentResumed(ResumeCause.UserAnswered))
             : IncidentRules.FirstAct(incident, actor, written);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SBG.Domain.Incidents.Access;
 using SBG.Domain.Incidents.Links;
 using SBG.Domain.Incidents.Merging;
 using SBG.Domain.Kernel;
@@ -11,7 +12,8 @@ namespace SBG.Domain.Incidents;
 /// <param name="Visibility">Who may read it.</param>
 /// <param name="Text">What was written.</param>
 /// <param name="At">When (UTC).</param>
-public sealed record IncidentComment(Guid Id, string Author, CommentVisibility Visibility, Sealed<string> Text, DateTimeOffset At);
+/// <param name="TimeSpent">How long the agent worked on it; null: not stated.</param>
+public sealed record IncidentComment(Guid Id, string Author, CommentVisibility Visibility, Sealed<string> Text, DateTimeOffset At, TimeSpan? TimeSpent = null);
 
 /// <summary>The incident in which another one is dealt with.</summary>
 /// <param name="MergeId">By which merge.</param>
@@ -61,6 +63,27 @@ public sealed record Incident(
     /// <summary>Where an imported incident comes from; null when reported here.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>How it was told; null: not stated.</summary>
+    public IncidentChannel? Channel { get; init; }
+
+    /// <summary>What it touches.</summary>
+    public ImmutableArray<AffectedThing> Affected { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Who of the client sees it.</summary>
+    public IncidentVisibility Visibility { get; init; }
+
+    /// <summary>The unit that sees it; null: none.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Subjects of those who follow it.</summary>
+    public ImmutableArray<string> Watchers { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Whether only those see it who need to know.</summary>
+    public bool IsRestricted { get; init; }
+
+    /// <summary>Subjects of those who need to know, beside whose incident it is and who has it in hand.</summary>
+    public ImmutableArray<string> Readers { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>The team that has it in hand; null when none.</summary>
     public string? Team { get; init; }
 
@@ -94,7 +117,7 @@ public sealed record Incident(
     /// <summary>When it was closed or cancelled (UTC); null when it is not.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>When its course last changed (UTC): a late fact is never earlier. Comments, links and merges don't count.</summary>
+    /// <summary>When its course last changed (UTC): a late fact is never earlier. Only the course counts: no comment, link, merge or description.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>In order of writing.</summary>
@@ -117,7 +140,14 @@ public sealed record Incident(
     {
         (null, IncidentReported e) => Reported(e, at),
         (null, _) => null,
-        (_, IncidentCommented e) => state with { Comments = state.Comments.Add(new(e.CommentId, e.Author, e.Visibility, e.Text, at)) },
+        (_, IncidentCommented e) => state with { Comments = state.Comments.Add(new(e.CommentId, e.Author, e.Visibility, e.Text, at, e.TimeSpent)) },
+        (_, IncidentClassified e) => state with { Category = e.Category },
+        (_, IncidentAffectedRevised e) => state with { Affected = e.Affected },
+        (_, IncidentShared e) => state with { Visibility = e.Visibility, Unit = e.Unit },
+        (_, IncidentWatched e) => state with { Watchers = state.Watchers.Add(e.Subject) },
+        (_, IncidentUnwatched e) => state with { Watchers = state.Watchers.Remove(e.Subject) },
+        (_, IncidentRestricted e) => state with { IsRestricted = true, Readers = e.Readers },
+        (_, IncidentUnrestricted) => state with { IsRestricted = false, Readers = [] },
         (_, IncidentLinked e) => state with { Links = state.Links.Add(new(e.Kind, e.Reference, e.OtherId)) },
         (_, IncidentUnlinked e) => state with { Links = state.Links.Remove(new(e.Kind, e.Reference, e.OtherId)) },
         (_, IncidentMerged e) => state with { Merged = new(e.MergeId, e.IntoId, e.IntoNumber, state.Status), Status = IncidentStatus.Cancelled },
@@ -135,6 +165,8 @@ public sealed record Incident(
             PolicyBasis = e.PolicyBasis,
             Category = e.Category,
             Origin = e.Origin,
+            Channel = e.Channel,
+            Affected = e.Affected ?? [],
             ChangedAt = at,
         };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Incidents;
@@ -19,6 +20,8 @@ namespace SBG.Domain.Incidents;
 /// <param name="PolicyBasis">Why that version, or none, applies.</param>
 /// <param name="Category">Classification, never free text about a person; null when unknown.</param>
 /// <param name="Origin">The system that an imported incident comes from and its number there, e.g. <c>servicenow:INC0000045</c>; null when reported here.</param>
+/// <param name="Channel">How it was told; null: not stated.</param>
+/// <param name="Affected">What it touches; null: nothing is stated.</param>
 [StoredAs("incident_reported")]
 public sealed record IncidentReported(
     Guid IncidentId,
@@ -34,7 +37,19 @@ public sealed record IncidentReported(
     int? PolicyVersion = null,
     PolicyBasis PolicyBasis = PolicyBasis.NoAgreement,
     string? Category = null,
-    string? Origin = null) : EventOf<Incident>;
+    string? Origin = null,
+    IncidentChannel? Channel = null,
+    ImmutableArray<AffectedThing>? Affected = null) : EventOf<Incident>;
+
+/// <summary>It is of another category.</summary>
+/// <param name="Category">The category.</param>
+[StoredAs("incident_classified")]
+public sealed record IncidentClassified(string Category) : EventOf<Incident>;
+
+/// <summary>It touches something else.</summary>
+/// <param name="Affected">All that it touches.</param>
+[StoredAs("incident_affected_revised")]
+public sealed record IncidentAffectedRevised(ImmutableArray<AffectedThing> Affected) : EventOf<Incident>;
 
 /// <summary>Impact, urgency and therefore priority changed.</summary>
 /// <param name="Impact">How much is touched.</param>
@@ -95,5 +110,7 @@ public sealed record IncidentCancelled(Sealed<string>? Reason) : EventOf<Inciden
 /// <param name="Visibility">Who may read it.</param>
 /// <param name="Text">What was written.</param>
 /// <param name="ByProvider">Whether who wrote is of the provider: when public, a word to the client that the update clock hears.</param>
+/// <param name="TimeSpent">How long the agent worked on it; null: not stated. Never with a public one.</param>
 [StoredAs("incident_commented")]
-public sealed record IncidentCommented(Guid CommentId, string Author, CommentVisibility Visibility, Sealed<string> Text, bool ByProvider = false) : EventOf<Incident>;
+public sealed record IncidentCommented(
+    Guid CommentId, string Author, CommentVisibility Visibility, Sealed<string> Text, bool ByProvider = false, TimeSpan? TimeSpent = null) : EventOf<Incident>;

@@ -83,6 +83,46 @@ public enum HoldReason
     AwaitingChange,
 }
 
+/// <summary>How an incident was told.</summary>
+public enum IncidentChannel
+{
+    /// <summary>A portal.</summary>
+    Portal,
+
+    /// <summary>A call.</summary>
+    Phone,
+
+    /// <summary>A mail.</summary>
+    Email,
+
+    /// <summary>A chat.</summary>
+    Chat,
+
+    /// <summary>In person.</summary>
+    WalkIn,
+
+    /// <summary>A system that watches others.</summary>
+    Monitoring,
+}
+
+/// <summary>What kind of thing an incident touches.</summary>
+public enum AffectedKind
+{
+    /// <summary>An offer of the catalogue, by its id.</summary>
+    Service,
+
+    /// <summary>A licence of the client, by its id.</summary>
+    Licence,
+
+    /// <summary>A device, by its tag.</summary>
+    Device,
+}
+
+/// <summary>A thing that an incident touches.</summary>
+/// <param name="Kind">What kind of thing.</param>
+/// <param name="Reference">Its id or tag; never a name.</param>
+public sealed record AffectedThing(AffectedKind Kind, string Reference);
+
 /// <summary>What ended a hold by itself.</summary>
 public enum ResumeCause
 {

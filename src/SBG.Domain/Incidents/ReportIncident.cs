@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Incidents;
@@ -11,8 +12,19 @@ namespace SBG.Domain.Incidents;
 /// <param name="Impact">How much is touched.</param>
 /// <param name="Urgency">How soon it must be remedied.</param>
 /// <param name="Category">Classification; null when unknown.</param>
+/// <param name="Channel">How it was told; null: not stated.</param>
+/// <param name="Affected">What it touches; null: nothing is stated.</param>
 public sealed record ReportIncident(
-    Guid IncidentId, string Number, string ReportedBy, Sealed<string> Title, Sealed<string>? Description, Impact Impact, Urgency Urgency, string? Category)
+    Guid IncidentId,
+    string Number,
+    string ReportedBy,
+    Sealed<string> Title,
+    Sealed<string>? Description,
+    Impact Impact,
+    Urgency Urgency,
+    string? Category,
+    IncidentChannel? Channel = null,
+    ImmutableArray<AffectedThing>? Affected = null)
 {
     /// <summary>A client's employee reports for oneself; only the provider reports for another.</summary>
     public static readonly Refusal NotForAnother = new("incidents/not-for-another");
@@ -53,6 +65,8 @@ public sealed record ReportIncident(
             applies.PolicyId,
             applies.Version,
             applies.Basis,
-            command.Category);
+            command.Category,
+            Channel: command.Channel,
+            Affected: command.Affected);
     }
 }

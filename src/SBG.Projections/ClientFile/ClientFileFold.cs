@@ -51,11 +51,9 @@ public sealed class ClientFileFold(ClientFile file, IReadOnlyDictionary<Guid, Fi
             Position = e.Sequence,
             RecordedAt = e.Timestamp,
             EventCount = File.EventCount + 1,
-            LatestEvents =
-            [
-                new(e.Sequence, e.StreamId, e.EventTypeName, at, e.Timestamp),
-                .. File.LatestEvents.Take(ClientFile.Longest - 1),
-            ],
+            LatestEvents = e.Data is IncidentCommented { Visibility: CommentVisibility.Internal } // the client's manager reads the file too
+                ? File.LatestEvents
+                : [new(e.Sequence, e.StreamId, e.EventTypeName, at, e.Timestamp), .. File.LatestEvents.Take(ClientFile.Longest - 1)],
         };
     }
 

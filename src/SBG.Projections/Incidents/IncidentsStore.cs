@@ -1,5 +1,7 @@
 using Marten;
 using SBG.Domain.Incidents;
+using SBG.Domain.Incidents.Access;
+using SBG.Domain.Incidents.Categories;
 using SBG.Projections.Kernel;
 
 namespace SBG.Projections.Incidents;
@@ -9,5 +11,10 @@ public static class IncidentsStore
 {
     /// <summary>Registers the context's states.</summary>
     /// <param name="options">The store's options.</param>
-    public static void ConfigureIncidents(this StoreOptions options) => options.AddState<Incident>();
+    public static void ConfigureIncidents(this StoreOptions options)
+    {
+        options.AddState<Incident>();
+        options.AddState<IncidentReads>();
+        options.AddState<IncidentCategories>();
+    }
 }

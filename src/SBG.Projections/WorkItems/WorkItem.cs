@@ -80,6 +80,9 @@ public sealed record WorkItem(Guid Id, string ClientId, WorkItemKind Kind, DateT
     /// <summary>The incident's title.</summary>
     public Sealed<string>? Title { get; init; }
 
+    /// <summary>Whether the incident is for those who need to know: its title is not shown.</summary>
+    public bool IsRestricted { get; init; }
+
     /// <summary>The incident's priority.</summary>
     public Priority? Priority { get; init; }
 

@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using Marten.Events.Aggregation;
 using SBG.Domain.Incidents;
+using SBG.Domain.Incidents.Access;
 using SBG.Domain.Incidents.Merging;
 using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning;
@@ -55,6 +56,8 @@ public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem
         IncludeType<IncidentCancelled>();
         IncludeType<IncidentMerged>();
         IncludeType<IncidentUnmerged>();
+        IncludeType<IncidentRestricted>();
+        IncludeType<IncidentUnrestricted>();
     }
 
     /// <inheritdoc/>
@@ -107,6 +110,8 @@ public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem
         OrderCompleted or OrderFailed or OrderCancelled or OrderTerminated or RequestApproved or RequestRejected or RequestCancelled => null,
         EventOf<ServiceRequest> e => Waiting(item, ApprovalCourse.Evolve(item.Approval, e, at)),
         IncidentPrioritised e => item with { Priority = e.Priority },
+        IncidentRestricted => item with { IsRestricted = true },
+        IncidentUnrestricted => item with { IsRestricted = false },
         IncidentAssigned e => item with { Assignee = e.Assignee, Team = e.Team },
         IncidentResolved or IncidentClosed or IncidentCancelled or IncidentMerged => item with { IsOpen = false },
         IncidentReopened or IncidentUnmerged => item with { IsOpen = true },

@@ -17,7 +17,7 @@ public sealed class IncidentTests(Testing.Api api)
         var (user, agent) = (api.As(client.Persona("ana@requester")), api.As("bo@agent.mcn"));
         var reported = (await user.Post($"{client.Path}/incidents", Broken)).Is(201);
         (reported["priority"], reported["serviceLevelPolicyId"], reported["title"]).Should().Be(("p2", level.PolicyId, "Le poste ne démarre plus"));
-        Actions(reported).Should().Equal("cancel", "comment");
+        Actions(reported).Should().Equal("cancel", "share", "watch", "unwatch", "comment");
 
         var course = reported;
         async Task<Reply> Then(Caller who, string verb, object? body = null) => course = (await who.At(course.ETag).Post($"{reported.Location}/{verb}", body)).Is(200);

@@ -3,6 +3,7 @@ using Marten;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Incidents;
+using SBG.Domain.Incidents.Access;
 using SBG.Domain.Incidents.Links;
 using SBG.Domain.Incidents.Merging;
 using SBG.Domain.Kernel;
@@ -37,7 +38,7 @@ public static class LinkEndpoints
     internal static async Task<Writing<Incident>> Other(IDocumentSession session, Guid id, Actor actor, CancellationToken stop)
     {
         var other = await session.Fetch<Incident>(id, stop);
-        return other is not null && IncidentRendering.IsSeenBy(actor)(other.State!) ? other : throw new ProblemException(MergeIncidents.Unknown.With("incidentId", id));
+        return other is not null && IncidentSight.Sees(other.State!, actor, null) ? other : throw new ProblemException(MergeIncidents.Unknown.With("incidentId", id));
     }
 
     /// <summary>Links two incidents, each from its side.</summary>

@@ -3,6 +3,7 @@ using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Api.Kernel.Sealing;
 using SBG.Domain.Incidents;
+using SBG.Domain.Incidents.Access;
 using SBG.Domain.Incidents.Links;
 using SBG.Domain.Incidents.Merging;
 using SBG.Projections.Kernel;
@@ -35,7 +36,7 @@ public static class SplitEndpoints
         var id = recorder.NewId();
         return await recorder.Run(clientId, async (session, _) =>
         {
-            var whole = await recorder.Fetch(session, incidentId, stop, IncidentRendering.IsSeenBy(recorder.Actor));
+            var whole = await recorder.Fetch<Incident>(session, incidentId, stop, whole => IncidentSight.Sees(whole, recorder.Actor, null));
             var state = whole.State!;
             Recorder.Demand(SplitIncident.Hindrance(state));
             var command = new SplitIncident(

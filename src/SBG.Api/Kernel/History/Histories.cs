@@ -25,9 +25,10 @@ public sealed class Histories(IHttpContextAccessor http, IDocumentStore store, V
     /// <param name="paging">Which page.</param>
     /// <param name="stop">Cancels.</param>
     /// <param name="visible">Whether the caller may know of it; absent: always.</param>
-    /// <param name="confidential">Which events the caller knows to have happened, but not what they say; absent: none.</param>
+    /// <param name="hidden">Of which events the caller learns nothing; absent: none.</param>
+    /// <param name="shown">What the caller sees of a state; absent: all.</param>
     public async Task<IResult> Page<TState>(
-        string tenant, Guid id, Paging paging, CancellationToken stop, Predicate<TState>? visible = null, Predicate<EventOf<TState>>? confidential = null)
+        string tenant, Guid id, Paging paging, CancellationToken stop, Predicate<TState>? visible = null, Predicate<EventOf<TState>>? hidden = null, Func<TState, TState>? shown = null)
         where TState : class, IState<TState>
     {
         if (!long.TryParse(paging.Cursor ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var after))
@@ -39,6 +40,7 @@ public sealed class Histories(IHttpContextAccessor http, IDocumentStore store, V
         var events = await session.Events.FetchStreamAsync(id, token: stop);
         var limit = paging.Limit ?? Paging.DefaultLimit;
         var entries = new List<HistoryEntry>();
+        var more = false;
         TState? state = null;
         foreach (var e in events)
         {
@@ -49,10 +51,16 @@ public sealed class Histories(IHttpContextAccessor http, IDocumentStore store, V
 
             var before = state;
             state = TState.Evolve(state, happened, e.OccurredAt());
-            if (e.Version > after && entries.Count < limit)
+            if (e.Version > after && hidden?.Invoke(happened) is not true)
             {
-                var entry = await Tell(e, Json(before), Json(state), stop);
-                entries.Add(confidential?.Invoke(happened) is true ? entry with { Data = null, Changes = [] } : entry);
+                if (entries.Count < limit)
+                {
+                    entries.Add(await Tell(e, Json(Shown(before)), Json(Shown(state)), stop));
+                }
+                else
+                {
+                    more = true;
+                }
             }
         }
 
@@ -61,13 +69,15 @@ public sealed class Histories(IHttpContextAccessor http, IDocumentStore store, V
             return Problem.Of("resource/not-found");
         }
 
-        var next = entries is [.., var last] && last.Version < events.Count ? last.Version.ToString(CultureInfo.InvariantCulture) : null;
+        var next = more ? entries[^1].Version.ToString(CultureInfo.InvariantCulture) : null;
         if (next is not null)
         {
             _context.LinkNext(next);
         }
 
         return Answer.Ok(new Page<HistoryEntry>(entries, next));
+
+        TState? Shown(TState? whole) => whole is null || shown is null ? whole : shown(whole);
     }
 
     private async Task<HistoryEntry> Tell(IEvent e, JsonNode? before, JsonNode? after, CancellationToken stop)
