@@ -2,6 +2,7 @@ using Marten;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Catalogue;
+using SBG.Domain.Catalogue.Bundles;
 using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Catalogue.Pricing;
 using SBG.Domain.Clients;
@@ -62,7 +63,7 @@ public static class CatalogueEndpoint
         var judgement = await CatalogueJudgement.Of(session, client, beneficiary, page.Offers, at, stop);
         var language = Language.Of(context.Request);
         return Answer.Ok(new Page<CatalogueItemView>(
-            [.. page.Offers.Select(offer => CatalogueItemView.Of(offer.Id, offer.CurrentFor(clientId, at)!, judgement.Reasons(offer), language))], page.Next));
+            [.. page.Offers.Select(offer => CatalogueItemView.Of(offer.Id, offer.CurrentFor(clientId, at)!, judgement.Parts(offer), judgement.Reasons(offer), language))], page.Next));
     }
 
     private static async Task<Client?> ClientThen(IQuerySession session, string clientId, DateTimeOffset at, CancellationToken stop)
@@ -86,6 +87,7 @@ public static class CatalogueEndpoint
 /// <param name="OneOffPrice">One unit when it is delivered, without paid options.</param>
 /// <param name="PaidOptions">The answers that cost something more; one without a choice counts each of the number that is answered.</param>
 /// <param name="Sensitivity">How much depends on what it holds; null: nobody said.</param>
+/// <param name="Parts">The offers that are ordered with it, as one; empty where it is no bundle.</param>
 /// <param name="Orderable">Whether this client can order it.</param>
 /// <param name="Reasons">All that stands in the way; empty when it can.</param>
 public sealed record CatalogueItemView(
@@ -102,17 +104,36 @@ public sealed record CatalogueItemView(
     Money OneOffPrice,
     IReadOnlyList<PaidOption> PaidOptions,
     Sensitivity? Sensitivity,
+    IReadOnlyList<CataloguePartView> Parts,
     bool Orderable,
     IReadOnlyList<HindranceView> Reasons)
 {
-    internal static CatalogueItemView Of(Guid offerId, OfferVersion version, IReadOnlyList<Refusal> reasons, string language)
+    internal static CatalogueItemView Of(Guid offerId, OfferVersion version, IReadOnlyList<CataloguePartView> parts, IReadOnlyList<Refusal> reasons, string language)
     {
         var terms = version.Terms;
         return new(
             offerId, version.Number, terms.Name, terms.Description, terms.Category, terms.Options, terms.Form ?? OrderForm.Of(terms.Options), terms.Included ?? [], terms.Excluded ?? [],
-            version.MonthlyPrice, terms.OneOffPrice ?? Money.Zero, terms.PaidOptions ?? [], terms.Sensitivity, reasons.Count == 0,
+            version.MonthlyPrice, terms.OneOffPrice ?? Money.Zero, terms.PaidOptions ?? [], terms.Sensitivity, parts, reasons.Count == 0,
             [.. reasons.Select(reason => new HindranceView(reason.Code, Problem.Sentence(reason, language)))]);
     }
+}
+
+/// <summary>A part of a bundle in the catalogue.</summary>
+/// <param name="OfferId">The offer.</param>
+/// <param name="Version">The version that would be ordered; null: this client can order none.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Minimum">The fewest for one bundle; 0: it can be left out.</param>
+/// <param name="Default">How many when nobody says.</param>
+/// <param name="Maximum">The most for one bundle.</param>
+/// <param name="Form">What the orderer answers for it: a JSON Schema (draft 2020-12).</param>
+/// <param name="MonthlyPrice">One unit over one whole month, without paid options.</param>
+/// <param name="OneOffPrice">One unit when it is delivered, without paid options.</param>
+public sealed record CataloguePartView(
+    Guid OfferId, int? Version, string? Name, int Minimum, int Default, int Maximum, OrderForm? Form, Money? MonthlyPrice, Money? OneOffPrice)
+{
+    internal static CataloguePartView Of(BundlePart part, OfferVersion? version) => new(
+        part.OfferId, version?.Number, version?.Terms.Name, part.Minimum, part.Default, part.Maximum,
+        version is null ? null : version.Terms.Form ?? OrderForm.Of(version.Terms.Options), version?.MonthlyPrice, version is null ? null : version.Terms.OneOffPrice ?? Money.Zero);
 }
 
 /// <summary>What stands in the way.</summary>

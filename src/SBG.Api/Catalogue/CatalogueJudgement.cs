@@ -26,16 +26,19 @@ internal sealed record CatalogueJudgement(OrderingCase Asked, IReadOnlyDictionar
     public static async Task<CatalogueJudgement> Of(
         IQuerySession session, Client client, Person? beneficiary, IReadOnlyList<Offer> offers, DateTimeOffset at, CancellationToken stop)
     {
-        if (beneficiary is null)
-        {
-            return new(new(client, null, new HashSet<Guid>()), offers.ToDictionary(offer => offer.Id), at);
-        }
-
-        var has = (await session.HeldBy([beneficiary.Id], null, stop))[beneficiary.Id].ToHashSet();
-        var named = offers.SelectMany(offer => offer.CurrentFor(client.ClientId, at)?.Terms.Ordering?.Requires ?? []).Concat(has).Except(offers.Select(offer => offer.Id)).ToArray();
-        var others = named.Length == 0 ? [] : await session.ForTenant(Tenant.Provider).LoadManyAsync<Offer>(stop, named);
-        return new(new(client, beneficiary, has), offers.Concat(others).ToDictionary(offer => offer.Id), at);
+        var has = beneficiary is null ? [] : (await session.HeldBy([beneficiary.Id], null, stop))[beneficiary.Id].ToHashSet();
+        var terms = offers.Select(offer => offer.CurrentFor(client.ClientId, at)?.Terms).OfType<OfferTerms>().ToArray();
+        var parts = await session.Others(terms.SelectMany(named => named.Parts ?? []).Select(part => part.OfferId), offers, stop);
+        var known = offers.Concat(parts).ToArray();
+        var others = beneficiary is null ? [] : await session.Others(
+            terms.Concat(parts.Select(offer => offer.CurrentFor(client.ClientId, at)?.Terms).OfType<OfferTerms>()).SelectMany(named => named.Ordering?.Requires ?? []).Concat(has), known, stop);
+        return new(new(client, beneficiary, has), known.Concat(others).ToDictionary(offer => offer.Id), at);
     }
+
+    /// <summary>The parts of a bundle, as they would be ordered.</summary>
+    /// <param name="offer">The offer.</param>
+    public IReadOnlyList<CataloguePartView> Parts(Offer offer) =>
+        [.. (offer.CurrentFor(ClientId, At)!.Terms.Parts ?? []).Select(part => CataloguePartView.Of(part, Others.GetValueOrDefault(part.OfferId)?.CurrentFor(ClientId, At)))];
 
     /// <summary>All that stands in the way of ordering an offer.</summary>
     /// <param name="offer">The offer.</param>
@@ -48,14 +51,34 @@ internal sealed record CatalogueJudgement(OrderingCase Asked, IReadOnlyDictionar
             reasons.Add(inactive);
         }
 
-        if (offer.IsRetired(At))
+        // What a bundle cannot be without stands in its way, and is beside it.
+        var parts = (version.Terms.Parts ?? []).Where(part => part.Minimum > 0).Select(part => part.OfferId).ToArray();
+        var asked = Asked with { Has = Asked.Has.Concat(parts).Append(offer.Id).ToHashSet() };
+        reasons.AddRange(Reasons(offer.Id, parts.Length == 0 ? Asked : asked));
+        reasons.AddRange(parts.SelectMany(part => Reasons(part, asked)));
+        return [.. reasons.Distinct()];
+    }
+
+    private IEnumerable<Refusal> Reasons(Guid offerId, OrderingCase asked)
+    {
+        if (Others.GetValueOrDefault(offerId) is not { } offer || offer.CurrentFor(ClientId, At) is not { } version)
         {
-            reasons.Add(CartRules.OfferRetired.With("offer", version.Terms.Name));
+            return [CartRules.UnknownOffer.With("offer", offerId)];
         }
 
-        reasons.AddRange(OrderingRule.Hindrances(offer.Id, version.Terms.Ordering, Asked, other => TermsOf(other)?.Name ?? other.ToString(), other => TermsOf(other)?.Ordering, At));
-        return reasons;
+        var told = OrderingRule.Hindrances(offerId, version.Terms.Ordering, asked, other => TermsOf(other)?.Name ?? other.ToString(), other => TermsOf(other)?.Ordering, At);
+        return offer.IsRetired(At) ? told.Prepend(CartRules.OfferRetired.With("offer", version.Terms.Name)) : told;
     }
 
     private OfferTerms? TermsOf(Guid offerId) => Others.GetValueOrDefault(offerId)?.CurrentFor(ClientId, At)?.Terms;
+}
+
+/// <summary>Loads what is not known yet.</summary>
+internal static class OtherOffers
+{
+    public static async Task<IReadOnlyList<Offer>> Others(this IQuerySession session, IEnumerable<Guid> named, IReadOnlyList<Offer> known, CancellationToken stop)
+    {
+        var missing = named.Except(known.Select(offer => offer.Id)).ToArray();
+        return missing.Length == 0 ? [] : await session.ForTenant(Tenant.Provider).LoadManyAsync<Offer>(stop, missing);
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using SBG.Domain.Catalogue;
+using SBG.Domain.Catalogue.Bundles;
 using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Catalogue.Pricing;
 using SBG.Domain.Catalogue.Suppliers;
@@ -14,7 +15,7 @@ namespace SBG.Api.Catalogue;
 /// <param name="Description">What one gets.</param>
 /// <param name="Category">Where the catalogue shows it.</param>
 /// <param name="PricePlanId">The plan that prices it.</param>
-/// <param name="Plan">The steps of the delivery, in order.</param>
+/// <param name="Plan">The steps of the delivery, in order; empty only of a bundle that is nothing but its parts.</param>
 /// <param name="Options">What the orderer chooses, each from a list.</param>
 /// <param name="LicencePoolId">The pool from which a <c>licence</c> step takes seats.</param>
 /// <param name="ServiceLevelPolicyId">The service level; absent: the one agreed with the client.</param>
@@ -26,13 +27,14 @@ namespace SBG.Api.Catalogue;
 /// <param name="PaidOptions">The answers that cost something more.</param>
 /// <param name="Sensitivity">How much depends on what it holds.</param>
 /// <param name="Ordering">Who may order it, and when; absent: everyone, at any time.</param>
+/// <param name="Parts">The offers that are ordered with it, as one: it is a bundle then, and needs no plan of its own.</param>
 /// <param name="Suppliers">Who delivers it, the first before the others; absent: nobody in particular.</param>
 public sealed record OfferTermsBody(
     [StringLength(120, MinimumLength = 1)] string Name,
     [StringLength(4000, MinimumLength = 1)] string Description,
     [StringLength(60, MinimumLength = 1)] string Category,
     Guid PricePlanId,
-    [MinLength(1), MaxLength(20)] IReadOnlyList<PlanStepBody> Plan,
+    [MaxLength(20)] IReadOnlyList<PlanStepBody> Plan,
     [MaxLength(30)] IReadOnlyList<OfferOptionBody>? Options = null,
     Guid? LicencePoolId = null,
     Guid? ServiceLevelPolicyId = null,
@@ -44,7 +46,8 @@ public sealed record OfferTermsBody(
     [MaxLength(100)] IReadOnlyList<PaidOptionBody>? PaidOptions = null,
     SensitivityBody? Sensitivity = null,
     OrderingTermsBody? Ordering = null,
-    [MaxLength(SupplierRules.Most)] IReadOnlyList<OfferSupplierBody>? Suppliers = null)
+    [MaxLength(SupplierRules.Most)] IReadOnlyList<OfferSupplierBody>? Suppliers = null,
+    [MaxLength(BundleRules.Most)] IReadOnlyList<BundlePartBody>? Parts = null)
 {
     internal OfferTerms Terms => new(
         Name, Description, Category, [.. (Options ?? []).Select(option => option.Option)], PricePlanId, LicencePoolId, ServiceLevelPolicyId,
@@ -52,6 +55,7 @@ public sealed record OfferTermsBody(
         PaidOptions?.Select(paid => paid.Paid).ToImmutableArray(), Sensitivity?.Classes)
     {
         Ordering = Ordering?.Terms,
+        Parts = Parts is { Count: > 0 } ? [.. Parts.Select(part => part.Part)] : null,
         Suppliers = Suppliers is { Count: > 0 } ? [.. Suppliers.Select(supplier => supplier.Supplier)] : null,
     };
 }
@@ -108,4 +112,18 @@ public sealed record OfferSupplierBody(
     Guid? LicencePoolId = null)
 {
     internal OfferSupplier Supplier => new(Key, Name, Reference, [.. (Steps ?? []).Select(step => step.Step)], LicencePoolId);
+}
+
+/// <summary>An offer that is a part of a bundle.</summary>
+/// <param name="OfferId">The offer; no bundle itself.</param>
+/// <param name="Minimum">The fewest for one bundle; 0: it can be left out.</param>
+/// <param name="Maximum">The most for one bundle.</param>
+/// <param name="Default">How many when nobody says; absent: the fewest.</param>
+public sealed record BundlePartBody(
+    Guid OfferId,
+    [Range(0, BundleRules.MostOfAPart)] int Minimum = 1,
+    [Range(1, BundleRules.MostOfAPart)] int Maximum = 1,
+    [Range(0, BundleRules.MostOfAPart)] int? Default = null)
+{
+    internal BundlePart Part => new(OfferId, Minimum, Default ?? Minimum, Maximum);
 }

@@ -4,6 +4,7 @@ using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
 using SBG.Domain.Catalogue;
+using SBG.Domain.Catalogue.Bundles;
 using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Kernel;
 using SBG.Domain.Licences;
@@ -24,7 +25,7 @@ public static class OfferEndpoints
     /// <summary>A step names an outside system that is not registered, or that another connector speaks to.</summary>
     public static readonly Refusal UnknownTarget = new("catalogue/unknown-target");
 
-    /// <summary>An offer that the terms of ordering name does not exist.</summary>
+    /// <summary>An offer that the terms of ordering name, or that is to be a part, does not exist.</summary>
     public static readonly Refusal UnknownOffer = new("catalogue/unknown-offer");
 
     private static readonly string[] Readers = [Role.ServiceManager, Role.Agent, Role.Finance, Role.Auditor, Role.Admin];
@@ -95,10 +96,17 @@ public static class OfferEndpoints
             throw new ProblemException(UnknownPricePlan.With("plan", terms.PricePlanId));
         }
 
-        var others = terms.Ordering is { } ordering ? ordering.Requires.Concat(ordering.Excludes).ToArray() : [];
-        if (others.Except((await session.LoadManyAsync<Offer>(stop, others)).Select(offer => offer.Id)).FirstOrDefault() is var unknown && unknown != Guid.Empty)
+        var parts = (terms.Parts ?? []).Select(part => part.OfferId).ToHashSet();
+        var others = (terms.Ordering is { } ordering ? ordering.Requires.Concat(ordering.Excludes) : []).Concat(parts).Distinct().ToArray();
+        var known = await session.LoadManyAsync<Offer>(stop, others);
+        if (others.Except(known.Select(offer => offer.Id)).FirstOrDefault() is var unknown && unknown != Guid.Empty)
         {
             throw new ProblemException(UnknownOffer.With("offer", unknown));
+        }
+
+        if (known.FirstOrDefault(offer => parts.Contains(offer.Id) && (offer.Draft.IsBundle() || offer.Versions.Any(version => version.Terms.IsBundle()))) is { } bundle)
+        {
+            throw new ProblemException(BundleRules.InBundle.With("offer", bundle.Draft.Name));
         }
 
         var suppliers = terms.Suppliers ?? [];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -47,9 +48,10 @@ public static class Examples
 
     /// <summary>An example of a type, as the API writes it.</summary>
     /// <param name="type">A body or a representation.</param>
-    public static JsonNode? Of(Type type) => Of(type, string.Empty, 0);
+    public static JsonNode? Of(Type type) => Of(type, string.Empty, []);
 
-    private static JsonNode? Of(Type type, string name, int depth)
+    // What holds others of its own kind is shown with none of them.
+    private static JsonNode? Of(Type type, string name, ImmutableList<Type> within)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (Scalar(type, name) is { } scalar)
@@ -61,14 +63,14 @@ public static class Examples
         switch (info.Kind)
         {
             case JsonTypeInfoKind.Enumerable:
-                return depth > 10 ? new JsonArray() : new JsonArray(Of(info.ElementType!, Singular(name), depth + 1));
+                return within.Contains(info.ElementType!) ? new JsonArray() : new JsonArray(Of(info.ElementType!, Singular(name), within));
             case JsonTypeInfoKind.Dictionary:
-                return new JsonObject { [name == "facts" ? "number" : "taille"] = Of(info.ElementType!, "24", depth + 1) };
+                return new JsonObject { [name == "facts" ? "number" : "taille"] = Of(info.ElementType!, "24", within) };
             case JsonTypeInfoKind.Object:
                 var members = new JsonObject();
                 foreach (var property in info.Properties)
                 {
-                    members[property.Name] = depth > 10 ? null : Of(property.PropertyType, property.Name, depth + 1);
+                    members[property.Name] = within.Contains(property.PropertyType) ? null : Of(property.PropertyType, property.Name, within.Add(type));
                 }
 
                 return members;

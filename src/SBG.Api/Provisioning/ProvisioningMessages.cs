@@ -51,6 +51,11 @@ public sealed record TimeOutStep(Guid OrderId, string StepKey, int Attempt, bool
 /// <param name="OrderId">The order.</param>
 public sealed record CompensateOrder(Guid OrderId);
 
+/// <summary>Give up a part of a bundle that is given up.</summary>
+/// <param name="OrderId">The part's order.</param>
+/// <param name="By">The subject who gave up the bundle.</param>
+public sealed record EndPart(Guid OrderId, string By);
+
 /// <summary>Look whether an order will be late, or whether something that it waits for was lost.</summary>
 /// <param name="OrderId">The order.</param>
 public sealed record WatchOrder(Guid OrderId);

@@ -58,9 +58,9 @@ public static class CartEndpoints
             Recorder.Demand(CartRules.Hindrance(cart.State!, recorder.Actor));
             var line = cart.State!.Line(lineId) ?? throw new ProblemException("resource/not-found");
             var facts = await session.FactsOf([line.OfferId], [body.BeneficiaryId], recorder.Now, stop);
-            var anew = line with { BeneficiaryId = body.BeneficiaryId, Options = Choices.Of(body.Options), Quantity = body.Quantity };
+            var anew = line with { BeneficiaryId = body.BeneficiaryId, Options = Choices.Of(body.Options), Quantity = body.Quantity, Parts = Choices.Of(body.Parts, line, facts) };
             var taken = (await answers.Take([anew], facts, stop, _ => line)).Demand(_ => string.Empty);
-            var command = new ChangeCartLine(lineId, body.BeneficiaryId, taken.Lines[0].Options, body.Quantity);
+            var command = new ChangeCartLine(lineId, body.BeneficiaryId, taken.Lines[0].Options, body.Quantity, taken.Lines[0].Parts);
             Recorder.Demand(cart.Record(ChangeCartLine.Decide(command, cart.State, recorder.Actor, taken.Facts), recorder.Now));
         }, stop);
 
@@ -95,7 +95,7 @@ public static class CartEndpoints
             if (cart.Record(SubmitCart.Decide(command, chosen, recorder.Actor, facts), recorder.Now) is { } refusal)
             {
                 throw new ProblemException(refusal.Code == SubmitCart.LinesRefused.Code
-                    ? Problem.Of(refusal, SubmitCheck.Of(chosen, facts, prices).Select(line => ($"/lines/{line.Index}", line.Reason)), taken.Errors.SelectMany(line => line.Value.Select(error => error with { Pointer = $"/lines/{line.Key}{error.Pointer}" })))
+                    ? Problem.Of(refusal, SubmitCheck.Of(chosen, facts, prices).Select(line => (line.Pointer, line.Reason)), taken.Errors.SelectMany(line => line.Value.Select(error => error with { Pointer = $"/lines/{line.Key}{error.Pointer}" })))
                     : Problem.Of(refusal));
             }
 
@@ -133,8 +133,12 @@ public static class CartEndpoints
         var facts = await session.FactsOf(bodies.Select(line => line.OfferId), bodies.Select(line => line.BeneficiaryId), recorder.Now, stop);
         ImmutableArray<CartLine> lines =
         [
-            .. bodies.Select(line => new CartLine(
-                recorder.NewId(), line.OfferId, facts.Current(line.OfferId)?.Number ?? 0, line.BeneficiaryId, Choices.Of(line.Options), line.Quantity)),
+            .. from line in bodies
+               let version = facts.Current(line.OfferId)
+               select new CartLine(recorder.NewId(), line.OfferId, version?.Number ?? 0, line.BeneficiaryId, Choices.Of(line.Options), line.Quantity)
+               {
+                   Parts = Choices.Of(line.Parts, version?.Terms, facts),
+               },
         ];
         var taken = (await answers.Take(lines, facts, stop)).Demand(place => $"/lines/{place}");
         Recorder.Demand(cart.Record(AddCartLines.Decide(new(taken.Lines), cart.State!, recorder.Actor, taken.Facts), recorder.Now));

@@ -19,19 +19,29 @@ public sealed class CartRendering(PublishedOffers offers, Vault vault)
     public async ValueTask<CartView> View(Cart cart, Actor actor, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(cart);
-        await offers.Warm(cart.Lines.Select(line => (line.OfferId, line.OfferVersion)), stop);
-        await vault.Warm(cart.Lines.SelectMany(line => line.Options.Values).OfType<OptionValue.Secret>().Select(answer => answer.Value.Subject), stop);
+        var flat = cart.Lines.SelectMany(line => line.Flat()).ToArray();
+        await offers.Warm(flat.Select(line => (line.OfferId, line.OfferVersion)), stop);
+        await vault.Warm(flat.SelectMany(line => line.Options.Values).OfType<OptionValue.Secret>().Select(answer => answer.Value.Subject), stop);
         var lines = new List<CartLineView>(cart.Lines.Length);
         var (total, once) = (Money.Zero, Money.Zero);
         foreach (var line in cart.Lines)
         {
-            var version = await offers.Version(line.OfferId, line.OfferVersion, stop);
-            var price = version is null ? default : UnitPrice.Of(version, line.Options);
-            total += price.Monthly * line.Quantity;
-            once += price.OneOff * line.Quantity;
+            var parts = new List<CartPartView>(line.Parts.Length);
+            foreach (var part in line.Flat())
+            {
+                var version = await offers.Version(part.OfferId, part.OfferVersion, stop);
+                var price = version is null ? default : UnitPrice.Of(version, part.Options);
+                total += price.Monthly * part.Quantity;
+                once += price.OneOff * part.Quantity;
+                var shown = new CartPartView(
+                    part.LineId, part.OfferId, part.OfferVersion, version?.Terms.Name, await vault.Reveal(part.Options, stop), part.Quantity / line.Quantity, part.Quantity, price.Monthly, price.OneOff);
+                parts.Add(shown);
+            }
+
+            var own = parts[0];
             lines.Add(new(
-                line.LineId, line.OfferId, line.OfferVersion, version?.Terms.Name, line.BeneficiaryId, await vault.Reveal(line.Options, stop), line.Quantity, price.Monthly, price.OneOff,
-                cart.Written.GetValueOrDefault(line.LineId)));
+                line.LineId, line.OfferId, line.OfferVersion, own.OfferName, line.BeneficiaryId, own.Options, line.Quantity, own.MonthlyPrice, own.OneOffPrice,
+                cart.Written.GetValueOrDefault(line.LineId), parts[1..]));
         }
 
         var actions = new Actions(actor)

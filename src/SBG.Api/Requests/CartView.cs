@@ -54,6 +54,7 @@ public sealed record CartView(
 /// <param name="MonthlyPrice">One unit over one whole month, paid options included.</param>
 /// <param name="OneOffPrice">One unit when it is delivered, paid options included.</param>
 /// <param name="Version">The version of the cart at which the line was last written: enough, as <c>If-Match</c>, to change or remove it.</param>
+/// <param name="Parts">The parts of a bundle, for all of its bundles; empty where the offer is none.</param>
 public sealed record CartLineView(
     Guid LineId,
     Guid OfferId,
@@ -64,4 +65,26 @@ public sealed record CartLineView(
     int Quantity,
     Money MonthlyPrice,
     Money OneOffPrice,
-    int Version);
+    int Version,
+    IReadOnlyList<CartPartView> Parts);
+
+/// <summary>A part of a bundle in a cart.</summary>
+/// <param name="LineId">The line of the request that it becomes.</param>
+/// <param name="OfferId">The offer.</param>
+/// <param name="OfferVersion">The pinned version.</param>
+/// <param name="OfferName">What people call it.</param>
+/// <param name="Options">The answers, by question; null once destroyed.</param>
+/// <param name="PerBundle">How many for one bundle.</param>
+/// <param name="Quantity">How many for all of the line's bundles.</param>
+/// <param name="MonthlyPrice">One unit over one whole month, paid options included.</param>
+/// <param name="OneOffPrice">One unit when it is delivered, paid options included.</param>
+public sealed record CartPartView(
+    Guid LineId,
+    Guid OfferId,
+    int OfferVersion,
+    string? OfferName,
+    IReadOnlyDictionary<string, OptionValue?> Options,
+    int PerBundle,
+    int Quantity,
+    Money MonthlyPrice,
+    Money OneOffPrice);

@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
+using SBG.Domain.Catalogue.Bundles;
 using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Kernel;
 using SBG.Domain.Requests;
+using SBG.Domain.Requests.Bundles;
 
 namespace SBG.Api.Requests;
 
@@ -34,14 +37,15 @@ public static class ChangeRequestLineEndpoint
             var order = await session.FactsOf(
                 request.Lines.Select(line => line.OfferId), request.Lines.Select(line => line.BeneficiaryId).Append(body.BeneficiaryId), recorder.Now, stop, request.Id);
             var approval = await session.ApprovalFacts(clientId, request.RequestedBy, order, stop);
-            if (ChangeRequestLine.Hindrance(request, recorder.Actor) is null && request.Lines.FirstOrDefault(line => line.LineId == lineId) is { } asked)
+            ImmutableArray<CartPart> parts = [];
+            if (ChangeRequestLine.Hindrance(request, recorder.Actor) is null && request.Chosen(lineId) is { } before)
             {
-                var anew = new CartLine(lineId, asked.OfferId, asked.OfferVersion, body.BeneficiaryId, options, body.Quantity);
-                var taken = (await answers.Take([anew], order, stop, _ => anew with { Options = asked.Options })).Demand(_ => string.Empty);
-                (order, options) = (taken.Facts, taken.Lines[0].Options);
+                var anew = before with { BeneficiaryId = body.BeneficiaryId, Options = options, Quantity = body.Quantity, Parts = Choices.Of(body.Parts, before, order) };
+                var taken = (await answers.Take([anew], order, stop, _ => before)).Demand(_ => string.Empty);
+                (order, options, parts) = (taken.Facts, taken.Lines[0].Options, taken.Lines[0].Parts);
             }
 
-            var command = new ChangeRequestLine(lineId, body.BeneficiaryId, options, body.Quantity);
+            var command = new ChangeRequestLine(lineId, body.BeneficiaryId, options, body.Quantity, parts);
             Recorder.Demand(stream.Record(ChangeRequestLine.Decide(command, request, recorder.Actor, order, approval, recorder.Now), recorder.Now));
             return Answer.Ok(await rendering.View(stream.State!, capacity, stop), stream.Version);
         }, stop);
@@ -52,5 +56,9 @@ public static class ChangeRequestLineEndpoint
 /// <param name="BeneficiaryId">The person who gets it.</param>
 /// <param name="Quantity">How many.</param>
 /// <param name="Options">The answers, by question; as the offer's form asks.</param>
+/// <param name="Parts">Of a bundle, by the offer of each part: what is chosen of it, those that are absent by default; absent: the parts stay as they are.</param>
 public sealed record ChangeRequestLineBody(
-    Guid BeneficiaryId, [Range(1, CartRules.MostOfALine)] int Quantity, [MaxLength(FormRules.MostQuestions)] IReadOnlyDictionary<string, OptionValue>? Options = null);
+    Guid BeneficiaryId,
+    [Range(1, CartRules.MostOfALine)] int Quantity,
+    [MaxLength(FormRules.MostQuestions)] IReadOnlyDictionary<string, OptionValue>? Options = null,
+    [MaxLength(BundleRules.Most)] IReadOnlyDictionary<string, CartPartBody>? Parts = null);

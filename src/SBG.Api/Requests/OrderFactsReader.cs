@@ -15,13 +15,21 @@ internal static class OrderFactsReader
     public static async Task<OrderFacts> FactsOf(
         this IDocumentSession session, IEnumerable<Guid> offers, IEnumerable<Guid> people, DateTimeOffset at, CancellationToken stop, Guid? except = null)
     {
-        var known = await session.ForTenant(Tenant.Provider).LoadManyAsync<Offer>(stop, offers.Distinct());
+        var known = await session.WithParts([.. await session.ForTenant(Tenant.Provider).LoadManyAsync<Offer>(stop, offers.Distinct())], stop);
         var batch = session.CreateBatchQuery();
         var client = batch.Load<Client>(Client.StreamOf(session.TenantId));
         var beneficiaries = batch.LoadMany<Person>().ById([.. people.Distinct()]);
         await batch.Execute(stop);
         var facts = new OrderFacts(known.ToDictionary(offer => offer.Id), (await beneficiaries).ToDictionary(person => person.Id)) { Client = await client, At = at };
         return await session.WithHeld(facts, except, stop);
+    }
+
+    // The parts of bundles are ordered with them, in the versions that are current now or were when they were chosen.
+    private static async Task<IReadOnlyList<Offer>> WithParts(this IDocumentSession session, IReadOnlyList<Offer> known, CancellationToken stop)
+    {
+        var parts = known.SelectMany(offer => offer.Versions).SelectMany(version => version.Terms.Parts ?? []).Select(part => part.OfferId)
+            .Except(known.Select(offer => offer.Id)).ToArray();
+        return parts.Length == 0 ? known : [.. known, .. await session.ForTenant(Tenant.Provider).LoadManyAsync<Offer>(stop, parts)];
     }
 
     // Only where an offer goes with others, or does not, is it asked what people have.

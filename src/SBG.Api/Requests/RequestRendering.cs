@@ -43,18 +43,30 @@ public sealed class RequestRendering(PublishedOffers offers, Vault vault)
         ArgumentNullException.ThrowIfNull(actor);
         await offers.Warm(request.Lines.Select(line => (line.OfferId, line.OfferVersion)), stop);
         await vault.Warm(request.Lines.SelectMany(line => line.Options.Values).OfType<OptionValue.Secret>().Select(answer => answer.Value.Subject), stop);
+        var byBundle = request.Lines.ToLookup(line => line.PartOf);
         var lines = new List<RequestLineView>(request.Lines.Length);
-        foreach (var line in request.Lines)
+        foreach (var line in byBundle[null])
         {
-            var outcome = request.Outcomes.GetValueOrDefault(line.LineId, Pending);
-            var terms = (await offers.Version(line.OfferId, line.OfferVersion, stop))?.Terms;
-            lines.Add(new(
-                line.LineId, line.OfferId, line.OfferVersion, terms?.Name, line.BeneficiaryId, await vault.Reveal(line.Options, stop), line.Quantity, line.MonthlyPrice, line.OneOffPrice ?? Money.Zero,
-                outcome.Status, outcome.OrderId, outcome.Code, terms is null ? null : await Supplier(request, line.LineId, terms, stop),
-                terms is null ? [] : new Actions(actor).May("except-supplier", ExceptSupplier.Hindrance(request, terms), ExceptSupplierEndpoint.Excepters).Listed));
+            var parts = new List<RequestLineView>();
+            foreach (var part in byBundle[line.LineId])
+            {
+                parts.Add(await Line(request, part, [], actor, stop));
+            }
+
+            lines.Add(await Line(request, line, parts, actor, stop));
         }
 
         return lines;
+    }
+
+    private async ValueTask<RequestLineView> Line(ServiceRequest request, RequestLine line, List<RequestLineView> parts, Actor actor, CancellationToken stop)
+    {
+        var outcome = request.Outcomes.GetValueOrDefault(line.LineId, Pending);
+        var terms = (await offers.Version(line.OfferId, line.OfferVersion, stop))?.Terms;
+        return new(
+            line.LineId, line.OfferId, line.OfferVersion, terms?.Name, line.BeneficiaryId, await vault.Reveal(line.Options, stop), line.Quantity, line.MonthlyPrice, line.OneOffPrice ?? Money.Zero,
+            parts.Count == 0 ? outcome.Status : request.StatusOf(line.LineId), outcome.OrderId, outcome.Code, terms is null ? null : await Supplier(request, line.LineId, terms, stop),
+            terms is null ? [] : new Actions(actor).May("except-supplier", ExceptSupplier.Hindrance(request, terms), ExceptSupplierEndpoint.Excepters).Listed, parts);
     }
 
     private async ValueTask<LineSupplierView?> Supplier(ServiceRequest request, Guid lineId, OfferTerms terms, CancellationToken stop)

@@ -34,7 +34,7 @@ public sealed record RequestView(
     DateTimeOffset SubmittedAt,
     IReadOnlyList<string> Actions);
 
-/// <summary>A line of a request.</summary>
+/// <summary>A line of a request, or a part of one.</summary>
 /// <param name="LineId">The line.</param>
 /// <param name="OfferId">The offer.</param>
 /// <param name="OfferVersion">The pinned version.</param>
@@ -44,11 +44,12 @@ public sealed record RequestView(
 /// <param name="Quantity">How many.</param>
 /// <param name="MonthlyPrice">One unit over one whole month, paid options included.</param>
 /// <param name="OneOffPrice">One unit when it is delivered, paid options included.</param>
-/// <param name="Status">How far it is.</param>
+/// <param name="Status">How far it is; a bundle, with its parts.</param>
 /// <param name="OrderId">The provisioning order, once its outcome is known.</param>
 /// <param name="FailureCode">Why it failed.</param>
 /// <param name="Supplier">Who delivers it for the provider; null: the offer names nobody.</param>
 /// <param name="Actions">The commands on the line that the caller may give now.</param>
+/// <param name="Parts">The parts of a bundle, each with what became of it; empty where the offer is none.</param>
 public sealed record RequestLineView(
     Guid LineId,
     Guid OfferId,
@@ -63,4 +64,5 @@ public sealed record RequestLineView(
     Guid? OrderId,
     string? FailureCode,
     LineSupplierView? Supplier,
-    IReadOnlyList<string> Actions);
+    IReadOnlyList<string> Actions,
+    IReadOnlyList<RequestLineView> Parts);

@@ -5,4 +5,5 @@ namespace SBG.Api.Requests;
 /// <param name="LineId">Its line.</param>
 /// <param name="OrderId">The order.</param>
 /// <param name="FailureCode">Why it was not delivered: a registered code; null when it was.</param>
-public sealed record SettleOrder(Guid RequestId, Guid LineId, Guid OrderId, string? FailureCode = null);
+/// <param name="Ended">Whether what it delivered is given up.</param>
+public sealed record SettleOrder(Guid RequestId, Guid LineId, Guid OrderId, string? FailureCode = null, bool Ended = false);

@@ -30,7 +30,10 @@ public static class SettleOrdersHandler
 
             foreach (var outcome in outcomes)
             {
-                request.Record(SettleLine.Decide(new(outcome.LineId, outcome.OrderId, outcome.FailureCode), request.State!), clock.Now());
+                var decided = outcome.Ended
+                    ? EndLine.Decide(new(outcome.LineId, outcome.OrderId), request.State!)
+                    : SettleLine.Decide(new(outcome.LineId, outcome.OrderId, outcome.FailureCode), request.State!);
+                request.Record(decided, clock.Now());
             }
         }
     }

@@ -1,3 +1,4 @@
+using SBG.Domain.Catalogue.Bundles;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Catalogue;
@@ -17,7 +18,7 @@ public sealed record DraftOffer(Guid OfferId, OfferTerms Terms)
             return Decision.Nothing;
         }
 
-        if (OfferRules.Hindrance(command.Terms) is { } wrong)
+        if ((OfferRules.Hindrance(command.Terms) ?? BundleRules.Hindrance(command.OfferId, command.Terms)) is { } wrong)
         {
             return wrong;
         }

@@ -1,3 +1,4 @@
+using SBG.Domain.Catalogue.Bundles;
 using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Catalogue.Ordering;
 using SBG.Domain.Catalogue.Pricing;
@@ -18,7 +19,7 @@ public static class OfferRules
     /// <summary>An offer has a form or a list of options, not both.</summary>
     public static readonly Refusal FormAndOptions = new("catalogue/form-and-options");
 
-    /// <summary>A plan without steps.</summary>
+    /// <summary>A plan without steps, of an offer without parts.</summary>
     public static readonly Refusal NoPlan = new("catalogue/no-plan");
 
     /// <summary>A step names a connector that does not exist.</summary>
@@ -72,7 +73,7 @@ public static class OfferRules
             return wrong;
         }
 
-        return terms.Plan.IsEmpty ? NoPlan : PlanHindrance(terms) ?? OrderingRules.Hindrance(terms.Ordering) ?? SupplierRules.Hindrance(terms);
+        return terms.Plan.IsEmpty && !terms.IsBundle() ? NoPlan : PlanHindrance(terms) ?? BundleRules.Hindrance(terms) ?? OrderingRules.Hindrance(terms.Ordering) ?? SupplierRules.Hindrance(terms);
     }
 
     /// <summary>What is wrong with how it is delivered.</summary>

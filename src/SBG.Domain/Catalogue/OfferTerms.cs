@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using SBG.Domain.Catalogue.Bundles;
 using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Catalogue.Ordering;
 using SBG.Domain.Catalogue.Pricing;
@@ -16,7 +17,7 @@ namespace SBG.Domain.Catalogue;
 /// <param name="PricePlanId">The plan that prices it.</param>
 /// <param name="LicencePoolId">The pool from which a <see cref="Connector.Licence"/> step takes seats; null when there is no such step.</param>
 /// <param name="ServiceLevelPolicyId">The service level; null: the one agreed with the client.</param>
-/// <param name="Plan">How it is delivered: the steps, a graph.</param>
+/// <param name="Plan">How it is delivered: the steps, a graph; empty of a bundle that is nothing but its parts.</param>
 /// <param name="DeliveredWithin">How long after the approval it is there at the latest; null: nobody promises.</param>
 /// <param name="Form">What the orderer answers; null: what <paramref name="Options"/> say.</param>
 /// <param name="Included">What one gets with it, for people; null: nobody said.</param>
@@ -56,6 +57,9 @@ public sealed record OfferTerms(
     /// <summary>Who delivers it, the first before the others; null: nobody said.</summary>
     public ImmutableArray<OfferSupplier>? Suppliers { get; init; }
 
+    /// <summary>The offers that are ordered with it, as one; null: it is no bundle.</summary>
+    public ImmutableArray<BundlePart>? Parts { get; init; }
+
     /// <summary>Compares what is said, members of arrays included.</summary>
     /// <param name="other">Other terms.</param>
     public bool Equals(OfferTerms? other) =>
@@ -68,6 +72,7 @@ public sealed record OfferTerms(
         && Excluded.IsSame(other.Excluded)
         && PaidOptions.IsSame(other.PaidOptions)
         && Suppliers.IsSame(other.Suppliers)
+        && Parts.IsSame(other.Parts)
         && Options.SequenceEqual(other.Options)
         && Plan.SequenceEqual(other.Plan);
 

@@ -1,3 +1,4 @@
+using SBG.Domain.Catalogue.Bundles;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Catalogue;
@@ -18,7 +19,7 @@ public sealed record ReviseOfferDraft(OfferTerms Terms)
     /// <param name="offer">The offer.</param>
     public static Decision<Offer> Decide(ReviseOfferDraft command, Offer offer)
     {
-        if ((Hindrance(offer) ?? OfferRules.Hindrance(command.Terms)) is { } refusal)
+        if ((Hindrance(offer) ?? OfferRules.Hindrance(command.Terms) ?? BundleRules.Hindrance(offer.Id, command.Terms)) is { } refusal)
         {
             return refusal;
         }

@@ -24,7 +24,7 @@ public sealed record AddCartLines(ImmutableArray<CartLine> Lines)
             return Decision.Nothing;
         }
 
-        if (cart.Lines.Length + command.Lines.Length > CartRules.MostLines)
+        if (cart.Size() + command.Lines.Sum(line => 1 + line.Parts.Length) > CartRules.MostLines)
         {
             return CartRules.CartFull.With("most", CartRules.MostLines);
         }

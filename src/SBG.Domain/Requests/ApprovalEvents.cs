@@ -83,8 +83,9 @@ public sealed record ApprovalEscalated(
 /// <param name="RequestId">The request.</param>
 /// <param name="Line">The whole line, under its old id.</param>
 /// <param name="ContentHash">Fingerprint of all lines after it.</param>
+/// <param name="Parts">Of a bundle: all of its parts, in place of those that it had; null: they stay.</param>
 [StoredAs("request_line_changed")]
-public sealed record RequestLineChanged(Guid RequestId, RequestLine Line, string ContentHash) : EventOf<ServiceRequest>;
+public sealed record RequestLineChanged(Guid RequestId, RequestLine Line, string ContentHash, ImmutableArray<RequestLine>? Parts = null) : EventOf<ServiceRequest>;
 
 /// <summary>What was approved, or shown to be, is no longer what is asked: votes of the round count no more.</summary>
 /// <param name="RequestId">The request.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SBG.Domain.Kernel;
+using SBG.Domain.Requests.Bundles;
 
 namespace SBG.Domain.Requests;
 
@@ -13,12 +14,36 @@ namespace SBG.Domain.Requests;
 public sealed record CartLine(
     Guid LineId, Guid OfferId, int OfferVersion, Guid BeneficiaryId, ImmutableSortedDictionary<string, OptionValue> Options, int Quantity)
 {
-    /// <summary>Compares what is said, options included.</summary>
+    /// <summary>What is chosen of each part of a bundle, for one bundle; empty where the offer is none.</summary>
+    public ImmutableArray<CartPart> Parts { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The line that a part of this one is: the same however often it is asked for.</summary>
+    /// <param name="offerId">The part's offer.</param>
+    public Guid LineOfPart(Guid offerId) => DerivedId.Of("bundle-part", LineId.ToString(), offerId.ToString());
+
+    /// <summary>The line itself, then each of its parts as a line of its own, for all of the bundles.</summary>
+    public IEnumerable<CartLine> Flat() =>
+        Parts.IsEmpty ? [this] : Parts.Select(part => new CartLine(LineOfPart(part.OfferId), part.OfferId, part.OfferVersion, BeneficiaryId, part.Options, part.Quantity * Quantity)).Prepend(this with { Parts = [] });
+
+    /// <summary>The line, with what it and its parts are of other versions.</summary>
+    /// <param name="versions">By offer: the version; offers that are absent keep theirs.</param>
+    public CartLine Of(IReadOnlyDictionary<Guid, int> versions)
+    {
+        ArgumentNullException.ThrowIfNull(versions);
+        return this with
+        {
+            OfferVersion = versions.GetValueOrDefault(OfferId, OfferVersion),
+            Parts = [.. Parts.Select(part => part with { OfferVersion = versions.GetValueOrDefault(part.OfferId, part.OfferVersion) })],
+        };
+    }
+
+    /// <summary>Compares what is said, options and parts included.</summary>
     /// <param name="other">Another line.</param>
     public bool Equals(CartLine? other) =>
         other is not null
         && (LineId, OfferId, OfferVersion, BeneficiaryId, Quantity) == (other.LineId, other.OfferId, other.OfferVersion, other.BeneficiaryId, other.Quantity)
-        && Options.SequenceEqual(other.Options);
+        && Options.SequenceEqual(other.Options)
+        && Parts.SequenceEqual(other.Parts);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(LineId, OfferId, OfferVersion, BeneficiaryId, Quantity);
@@ -62,6 +87,9 @@ public sealed record Cart(Guid Id, string OpenedBy, ImmutableArray<CartLine> Lin
 
     /// <summary>By line: the version at which it was last written.</summary>
     public ImmutableDictionary<Guid, int> Written { get; init => field = value ?? ImmutableDictionary<Guid, int>.Empty; } = ImmutableDictionary<Guid, int>.Empty;
+
+    /// <summary>How many lines of a request it would become: parts of bundles count.</summary>
+    public int Size() => Lines.Sum(line => 1 + line.Parts.Length);
 
     /// <summary>A line.</summary>
     /// <param name="lineId">Its id.</param>
@@ -112,7 +140,7 @@ public sealed record Cart(Guid Id, string OpenedBy, ImmutableArray<CartLine> Lin
         ({ }, CartUnshared) => state with { Everyone = null },
         ({ }, CartPricesAccepted e) => state with
         {
-            Lines = [.. state.Lines.Select(line => e.Prices.FirstOrDefault(price => price.OfferId == line.OfferId) is { } price ? line with { OfferVersion = price.OfferVersion } : line)],
+            Lines = [.. state.Lines.Select(line => line.Of(e.Prices.ToDictionary(price => price.OfferId, price => price.OfferVersion)))],
         },
         ({ }, CartExpiryAnnounced e) => state with { ExpiresAt = e.ExpiresAt },
         ({ }, CartExpired) => state with { Expired = true },

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using SBG.Domain.Catalogue;
+using SBG.Domain.Catalogue.Bundles;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
+using SBG.Domain.Requests.Bundles;
 
 namespace SBG.Domain.Requests;
 
@@ -73,10 +75,27 @@ public static class CartRules
         return Hindrance(cart) ?? (cart.OpenedBy == actor.Subject ? null : NotOwner);
     }
 
-    /// <summary>What is wrong with a line.</summary>
+    /// <summary>What is wrong with a line, or with the parts of its bundle.</summary>
     /// <param name="line">The line.</param>
     /// <param name="facts">The offers and people that lines name.</param>
     public static Refusal? Hindrance(CartLine line, OrderFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return line.Flat().Select(flat => OwnHindrance(flat, facts) ?? (flat.LineId == line.LineId ? PartsHindrance(line, facts) : null)).FirstOrDefault(refusal => refusal is not null);
+    }
+
+    /// <summary>What is wrong with the choice of a bundle's parts; each part is a line of its own beside that.</summary>
+    /// <param name="line">The line, of an offer that is known.</param>
+    /// <param name="facts">The offers that lines name.</param>
+    internal static Refusal? PartsHindrance(CartLine line, OrderFacts facts) =>
+        BundleChoice.Hindrance(line, facts.Offers[line.OfferId].Version(line.OfferVersion)!.Terms, facts.NameOf)
+        ?? line.Parts.Where(part => facts.Offers.GetValueOrDefault(part.OfferId)?.Version(part.OfferVersion)?.Terms.IsBundle() is true)
+            .Select(part => BundleRules.InBundle.With("offer", facts.NameOf(part.OfferId))).FirstOrDefault();
+
+    /// <summary>What is wrong with a line, or a part, for itself.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="facts">The offers and people that lines name.</param>
+    internal static Refusal? OwnHindrance(CartLine line, OrderFacts facts)
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(facts);
@@ -137,6 +156,10 @@ public sealed record OrderFacts(IReadOnlyDictionary<Guid, Offer> Offers, IReadOn
     /// <param name="offerId">The offer.</param>
     /// <returns>Null when there is none for this client.</returns>
     public OfferVersion? Current(Guid offerId) => Offers.GetValueOrDefault(offerId)?.CurrentFor(ClientId, At);
+
+    /// <summary>What people call an offer.</summary>
+    /// <param name="offerId">The offer.</param>
+    public string NameOf(Guid offerId) => Current(offerId)?.Terms.Name ?? offerId.ToString();
 
     /// <summary>By licence pool: the seats that nobody holds and no order waits for; pools that nobody asked about are absent.</summary>
     public IReadOnlyDictionary<Guid, int> AvailableSeats { get; init; } = ImmutableDictionary<Guid, int>.Empty;

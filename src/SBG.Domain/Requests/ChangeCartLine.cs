@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SBG.Domain.Kernel;
+using SBG.Domain.Requests.Bundles;
 
 namespace SBG.Domain.Requests;
 
@@ -8,7 +9,8 @@ namespace SBG.Domain.Requests;
 /// <param name="BeneficiaryId">The person who gets it.</param>
 /// <param name="Options">Option to choice.</param>
 /// <param name="Quantity">How many.</param>
-public sealed record ChangeCartLine(Guid LineId, Guid BeneficiaryId, ImmutableSortedDictionary<string, OptionValue> Options, int Quantity)
+/// <param name="Parts">What is chosen of each part of a bundle.</param>
+public sealed record ChangeCartLine(Guid LineId, Guid BeneficiaryId, ImmutableSortedDictionary<string, OptionValue> Options, int Quantity, ImmutableArray<CartPart> Parts = default)
 {
     /// <summary>The cart has no such line.</summary>
     public static readonly Refusal UnknownLine = new("requests/unknown-line");
@@ -30,13 +32,18 @@ public sealed record ChangeCartLine(Guid LineId, Guid BeneficiaryId, ImmutableSo
             return UnknownLine.With("line", command.LineId);
         }
 
-        var anew = line with { BeneficiaryId = command.BeneficiaryId, Options = command.Options, Quantity = command.Quantity };
+        var anew = line with { BeneficiaryId = command.BeneficiaryId, Options = command.Options, Quantity = command.Quantity, Parts = command.Parts };
         if (anew == line)
         {
             return Decision.Nothing;
         }
 
-        if (CartRules.Hindrance(anew, facts.Beside(cart.Lines)) is { } wrong)
+        if (cart.Size() + anew.Parts.Length - line.Parts.Length > CartRules.MostLines)
+        {
+            return CartRules.CartFull.With("most", CartRules.MostLines);
+        }
+
+        if (CartRules.Hindrance(anew, facts.Beside(cart.Lines.Replace(line, anew))) is { } wrong)
         {
             return wrong;
         }

@@ -13,19 +13,34 @@ namespace SBG.Domain.Requests;
 /// <param name="After">What is asked now; null: nothing.</param>
 public sealed record ContentDifference(Guid LineId, string Member, string? Before, string? After)
 {
+    /// <summary>All that differs of what an approval is bound to, line by line.</summary>
+    /// <param name="before">The lines as they were shown.</param>
+    /// <param name="after">The lines as they are asked now.</param>
+    public static ImmutableArray<ContentDifference> Between(IEnumerable<RequestLine> before, IEnumerable<RequestLine> after)
+    {
+        var (was, becomes) = (before.ToDictionary(line => line.LineId), after.ToDictionary(line => line.LineId));
+        return [.. was.Keys.Union(becomes.Keys).SelectMany(line => Between(line, was.GetValueOrDefault(line), becomes.GetValueOrDefault(line)))];
+    }
+
     /// <summary>All that differs of what an approval is bound to.</summary>
     /// <param name="before">The line as it was shown.</param>
     /// <param name="after">The line as it is asked now.</param>
     public static ImmutableArray<ContentDifference> Between(RequestLine before, RequestLine after)
     {
-        var (was, becomes) = (Members(before), Members(after));
+        ArgumentNullException.ThrowIfNull(before);
+        return Between(before.LineId, before, after);
+    }
+
+    private static ImmutableArray<ContentDifference> Between(Guid lineId, RequestLine? before, RequestLine? after)
+    {
+        var (was, becomes) = (before is null ? [] : Members(before), after is null ? [] : Members(after));
         return
         [
             .. from member in was.Keys.Union(becomes.Keys).Order(StringComparer.Ordinal)
                let shown = was.GetValueOrDefault(member)
                let asked = becomes.GetValueOrDefault(member)
                where shown != asked
-               select new ContentDifference(before.LineId, member, shown, asked),
+               select new ContentDifference(lineId, member, shown, asked),
         ];
     }
 

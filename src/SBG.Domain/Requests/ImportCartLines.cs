@@ -52,7 +52,7 @@ public sealed record ImportCartLines(ImmutableArray<ImportedRow> Rows, bool AllO
     {
         facts = facts.Beside(cart.Lines.Concat(command.Rows.Select(row => row.Line).OfType<CartLine>()).DistinctBy(line => line.LineId));
         var there = cart.Lines.Select(line => line.LineId).ToHashSet();
-        var room = CartRules.MostLines - there.Count;
+        var room = CartRules.MostLines - cart.Size();
         var verdicts = ImmutableArray.CreateBuilder<RowVerdict>(command.Rows.Length);
         foreach (var row in command.Rows)
         {
@@ -63,8 +63,8 @@ public sealed record ImportCartLines(ImmutableArray<ImportedRow> Rows, bool AllO
             }
 
             var known = there.Contains(line.LineId);
-            var refusal = known ? null : CartRules.Hindrance(line, facts) ?? (room > 0 ? null : CartRules.CartFull.With("most", CartRules.MostLines));
-            room -= known || refusal is not null ? 0 : 1;
+            var refusal = known ? null : CartRules.Hindrance(line, facts) ?? (room > line.Parts.Length ? null : CartRules.CartFull.With("most", CartRules.MostLines));
+            room -= known || refusal is not null ? 0 : 1 + line.Parts.Length;
             verdicts.Add(new(row.Row, line, known, refusal));
         }
 

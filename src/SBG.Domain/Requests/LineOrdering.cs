@@ -8,11 +8,11 @@ public static class LineOrdering
 {
     /// <summary>The facts, with the lines that are ordered together.</summary>
     /// <param name="facts">What the lines name.</param>
-    /// <param name="lines">All of them; a line is not beside itself.</param>
+    /// <param name="lines">All of them; a line is not beside itself, the parts of its bundle are.</param>
     public static OrderFacts Beside(this OrderFacts facts, IEnumerable<CartLine> lines)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        return facts with { Lines = lines.ToLookup(line => line.BeneficiaryId) };
+        return facts with { Lines = lines.SelectMany(line => line.Flat()).ToLookup(line => line.BeneficiaryId) };
     }
 
     /// <summary>All that stands in the way of ordering a line, whatever was chosen.</summary>
@@ -28,7 +28,7 @@ public static class LineOrdering
             line.OfferId,
             facts.Current(line.OfferId)?.Terms.Ordering,
             new(facts.Client, facts.People.GetValueOrDefault(person), facts.Held[person].Concat(beside).ToHashSet()),
-            offer => facts.Current(offer)?.Terms.Name ?? offer.ToString(),
+            facts.NameOf,
             offer => facts.Current(offer)?.Terms.Ordering,
             facts.At);
     }

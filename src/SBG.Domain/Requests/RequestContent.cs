@@ -33,6 +33,11 @@ public static class RequestContent
                 Add(text, "once:" + once.Amount.ToString("0.00####", CultureInfo.InvariantCulture));
             }
 
+            if (line.PartOf is { } bundle)
+            {
+                Add(text, "part-of:" + bundle);
+            }
+
             Add(text, line.Options.Count.ToString(CultureInfo.InvariantCulture));
             foreach (var (option, choice) in line.Options.OrderBy(chosen => chosen.Key, StringComparer.Ordinal))
             {

@@ -41,6 +41,12 @@ public enum RequestLineStatus
 
     /// <summary>Could not be delivered.</summary>
     Failed,
+
+    /// <summary>Of a bundle: some of it was delivered, the rest could not be, or is given up.</summary>
+    Partial,
+
+    /// <summary>Delivered once and given up later.</summary>
+    Terminated,
 }
 
 /// <summary>One thing asked, pinned for ever.</summary>
@@ -55,6 +61,9 @@ public enum RequestLineStatus
 public sealed record RequestLine(
     Guid LineId, Guid OfferId, int OfferVersion, Guid BeneficiaryId, ImmutableSortedDictionary<string, OptionValue> Options, int Quantity, Money MonthlyPrice, Money? OneOffPrice = null)
 {
+    /// <summary>The line of the bundle of which it is a part; null: it is a line of its own.</summary>
+    public Guid? PartOf { get; init; }
+
     /// <summary>The line at the price of a version of its offer, with the paid options that its answers chose.</summary>
     /// <param name="version">The version.</param>
     public RequestLine At(OfferVersion version)
@@ -113,6 +122,27 @@ public sealed record ServiceRequest(
         return Exceptions.TryGetValue(lineId, out var exception) ? exception.Supplier : terms.Suppliers?.FirstOrDefault()?.Key;
     }
 
+    /// <summary>The parts of a line that is a bundle.</summary>
+    /// <param name="lineId">The line.</param>
+    public IEnumerable<RequestLine> PartsOf(Guid lineId) => Lines.Where(line => line.PartOf == lineId);
+
+    /// <summary>How far a line is, with its parts where it is a bundle.</summary>
+    /// <param name="lineId">The line.</param>
+    public RequestLineStatus StatusOf(Guid lineId)
+    {
+        var told = PartsOf(lineId).Select(part => part.LineId).Prepend(lineId).Select(id => Outcomes.TryGetValue(id, out var outcome) ? outcome.Status : RequestLineStatus.Pending).Distinct().ToArray();
+        return told.Length == 1 ? told[0] : told.Contains(RequestLineStatus.Pending) ? RequestLineStatus.Pending : RequestLineStatus.Partial;
+    }
+
+    /// <summary>All lines, with one chosen anew.</summary>
+    /// <param name="anew">The line, under its old id.</param>
+    /// <param name="parts">All of its parts, in place of those that it had; null: they stay.</param>
+    internal ImmutableArray<RequestLine> LinesWith(RequestLine anew, ImmutableArray<RequestLine>? parts) =>
+    [
+        .. Lines.Where(line => parts is null || line.PartOf != anew.LineId)
+            .SelectMany(line => line.LineId == anew.LineId ? (parts ?? []).Prepend(anew) : [line]),
+    ];
+
     /// <summary>How its approval goes.</summary>
     public ApprovalCourse Course() => Approval ?? ApprovalCourse.ByDefault(SubmittedAt);
 
@@ -142,11 +172,12 @@ public sealed record ServiceRequest(
         ({ }, RequestCancelled e) => state with { Status = RequestStatus.Cancelled, Verdict = new(e.CancelledBy, at) },
         ({ }, LineFulfilled e) => state with { Outcomes = state.Outcomes.SetItem(e.LineId, new(RequestLineStatus.Completed, e.OrderId)) },
         ({ }, LineFailed e) => state with { Outcomes = state.Outcomes.SetItem(e.LineId, new(RequestLineStatus.Failed, e.OrderId, e.Code)) },
+        ({ }, LineTerminated e) => state with { Outcomes = state.Outcomes.SetItem(e.LineId, new(RequestLineStatus.Terminated, e.OrderId)) },
         ({ }, SupplierExcepted e) => state with { Exceptions = state.Exceptions.SetItem(e.LineId, new(e.Supplier, e.ExceptedBy, at, e.Reason)) },
         ({ }, RequestCompleted) => state with { Status = RequestStatus.Completed },
         ({ }, RequestPartiallyCompleted) => state with { Status = RequestStatus.Partial },
         ({ }, RequestFailed) => state with { Status = RequestStatus.Failed },
-        ({ }, RequestLineChanged e) => state with { Lines = [.. state.Lines.Select(line => line.LineId == e.Line.LineId ? e.Line : line)], ContentHash = e.ContentHash },
+        ({ }, RequestLineChanged e) => state with { Lines = state.LinesWith(e.Line, e.Parts), ContentHash = e.ContentHash },
         ({ }, ApprovalRequired or ApprovalStepOpened or ApprovalGranted or ApprovalRefused or ApprovalReminded or ApprovalEscalated or ApprovalsVoided) =>
             state with { Approval = ApprovalCourse.Evolve(happened is ApprovalRequired ? state.Approval : state.Course(), happened, at) },
         _ => state,

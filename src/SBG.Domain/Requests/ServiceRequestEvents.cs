@@ -49,6 +49,13 @@ public sealed record LineFulfilled(Guid RequestId, Guid LineId, Guid OrderId) : 
 [StoredAs("request_line_failed")]
 public sealed record LineFailed(Guid RequestId, Guid LineId, Guid OrderId, string Code) : EventOf<ServiceRequest>;
 
+/// <summary>A line that was delivered is given up: its service ended. What became of the request stays.</summary>
+/// <param name="RequestId">The request.</param>
+/// <param name="LineId">The line.</param>
+/// <param name="OrderId">The provisioning order that was given up.</param>
+[StoredAs("request_line_terminated")]
+public sealed record LineTerminated(Guid RequestId, Guid LineId, Guid OrderId) : EventOf<ServiceRequest>;
+
 /// <summary>Every line was delivered.</summary>
 /// <param name="RequestId">The request.</param>
 [StoredAs("request_completed")]

@@ -39,7 +39,7 @@ public sealed record SubmitCart(Guid RequestId, string Number, string RequestedB
 
         if (SubmitCheck.Of(cart, facts, command.Prices) is { IsEmpty: false } wrong)
         {
-            return LinesRefused.With("lines", wrong.DistinctBy(line => line.LineId).Count());
+            return LinesRefused.With("lines", wrong.DistinctBy(line => line.Index).Count());
         }
 
         var accepted = SubmitCheck.Changed(cart, facts).Where(command.Prices.Contains).ToImmutableArray();
@@ -56,9 +56,12 @@ public sealed record SubmitCart(Guid RequestId, string Number, string RequestedB
     {
         ImmutableArray<RequestLine> lines =
         [
-            .. cart.Lines.Select(line => new RequestLine(
-                line.LineId, line.OfferId, line.OfferVersion, line.BeneficiaryId, line.Options, line.Quantity, Money.Zero)
-                .At(facts.Offers[line.OfferId].Version(line.OfferVersion)!)),
+            .. from chosen in cart.Lines
+               from line in chosen.Flat()
+               select new RequestLine(line.LineId, line.OfferId, line.OfferVersion, line.BeneficiaryId, line.Options, line.Quantity, Money.Zero)
+               {
+                   PartOf = line.LineId == chosen.LineId ? null : chosen.LineId,
+               }.At(facts.Offers[line.OfferId].Version(line.OfferVersion)!),
         ];
         return new RequestSubmitted(command.RequestId, command.Number, command.RequestedBy, cart.Id, lines, RequestContent.Hash(lines));
     }

@@ -13,9 +13,14 @@ public sealed record AcceptedPrice(Guid OfferId, int OfferVersion, Money Monthly
 
 /// <summary>Why a line cannot be ordered as it is.</summary>
 /// <param name="Index">Its place in the cart, from 0.</param>
-/// <param name="LineId">The line.</param>
+/// <param name="LineId">The line, or the part of its bundle.</param>
 /// <param name="Reason">Why.</param>
-public sealed record LineHindrance(int Index, Guid LineId, Refusal Reason);
+/// <param name="Part">The part's place in the line, from 0; null: the line itself.</param>
+public sealed record LineHindrance(int Index, Guid LineId, Refusal Reason, int? Part = null)
+{
+    /// <summary>Where in the cart it is, as a JSON pointer.</summary>
+    public string Pointer => Part is { } part ? FormattableString.Invariant($"/lines/{Index}/parts/{part}") : FormattableString.Invariant($"/lines/{Index}");
+}
 
 /// <summary>
 /// Whether each line of a cart can still be ordered, much having changed perhaps since it was put in: the offer is in the catalogue, the person is
@@ -43,15 +48,17 @@ public static class SubmitCheck
         var wrong = ImmutableArray.CreateBuilder<LineHindrance>();
         for (var i = 0; i < cart.Lines.Length; i++)
         {
-            var line = cart.Lines[i];
-            var price = changed.GetValueOrDefault(line.OfferId);
-            var reason = price is null ? CartRules.Hindrance(line, facts)
-                : accepted.Contains(price) ? CartRules.Hindrance(line with { OfferVersion = price.OfferVersion }, facts)
-                : CartRules.Hindrance(line, facts) ?? ToldPrice(line, price, facts);
-            if ((reason ?? Seats(line, facts, left)) is { } refusal)
+            int? part = null;
+            foreach (var line in cart.Lines[i].Flat())
             {
-                wrong.Add(new(i, line.LineId, refusal));
-                wrong.AddRange(LineOrdering.Hindrances(line, facts).Where(more => more != refusal).Select(more => new LineHindrance(i, line.LineId, more)));
+                var told = part is null ? cart.Lines[i] : null;
+                if ((Reason(line, told, changed.GetValueOrDefault(line.OfferId), accepted, facts) ?? Seats(line, facts, left)) is { } refusal)
+                {
+                    wrong.Add(new(i, line.LineId, refusal, part));
+                    wrong.AddRange(LineOrdering.Hindrances(line, facts).Where(more => more != refusal).Select(more => new LineHindrance(i, line.LineId, more, part)));
+                }
+
+                part = part is { } place ? place + 1 : 0;
             }
         }
 
@@ -66,18 +73,28 @@ public static class SubmitCheck
     {
         ArgumentNullException.ThrowIfNull(cart);
         var changed = Changed(cart, facts).Where(accepted.Contains).ToDictionary(price => price.OfferId, price => price.OfferVersion);
-        return [.. cart.Lines.Select(line => changed.TryGetValue(line.OfferId, out var version) ? line with { OfferVersion = version } : line)];
+        return [.. cart.Lines.Select(line => line.Of(changed))];
     }
 
     /// <summary>The offers of the cart that cost something else than when a line of theirs was put in, as they cost now.</summary>
     /// <param name="cart">The cart.</param>
     /// <param name="facts">What its lines name.</param>
     public static IEnumerable<AcceptedPrice> Changed(Cart cart, OrderFacts facts) =>
-        from line in cart.Lines
+        from line in cart.Lines.SelectMany(line => line.Flat())
         group line by line.OfferId into lines
         let current = facts.Current(lines.Key)
         where current is not null && lines.Any(line => PriceOf(line, facts.Offers[lines.Key].Version(line.OfferVersion)) != PriceOf(line, current))
         select new AcceptedPrice(lines.Key, current.Number, current.MonthlyPrice);
+
+    // What is wrong with a line, or a part; of a bundle, also with the choice of its parts.
+    private static Refusal? Reason(CartLine line, CartLine? bundle, AcceptedPrice? price, ImmutableArray<AcceptedPrice> accepted, OrderFacts facts)
+    {
+        var isAccepted = price is not null && accepted.Contains(price);
+        var version = isAccepted ? price!.OfferVersion : line.OfferVersion;
+        return CartRules.OwnHindrance(line with { OfferVersion = version }, facts)
+            ?? (bundle is null ? null : CartRules.PartsHindrance(bundle with { OfferVersion = version }, facts))
+            ?? (price is null || isAccepted ? null : ToldPrice(line, price, facts));
+    }
 
     private static Refusal? ToldPrice(CartLine line, AcceptedPrice now, OrderFacts facts)
     {

@@ -22,7 +22,7 @@ internal static class ImpactEndpoints
         api.MapGet("/v1/offers/{offerId:guid}/impact", Clients)
             .Lists<OfferImpactView>("GetOfferImpact", "Count what the offer touches, client by client, in order of their codes.", Role.ServiceManager);
         api.MapGet("/v1/offers/{offerId:guid}/impact/items", Things)
-            .Lists<TouchedView>("ListOfferImpact", "List the carts, requests in flight, licences held and charged seats that the offer touches.", Role.ServiceManager);
+            .Lists<TouchedView>("ListOfferImpact", "List the carts, requests in flight, licences held, charged seats and bundles that the offer touches.", Role.ServiceManager);
     }
 
     private static async Task<IResult> Clients(

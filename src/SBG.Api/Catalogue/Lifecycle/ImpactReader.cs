@@ -14,8 +14,13 @@ internal sealed class ImpactReader(NpgsqlDataSource database)
         with touched as (
             select 'Cart' as kind, d.tenant_id as client_id, d.id, chosen.quantity, chosen.versions
             from {StoreConfiguration.Schema}.mt_doc_cart as d, lateral (
-                select sum((line ->> 'quantity')::integer)::integer as quantity, array_agg(distinct (line ->> 'offerVersion')::integer) as versions
-                from jsonb_array_elements(d.data -> 'lines') as line where (line ->> 'offerId')::uuid = $1) as chosen
+                select sum(quantity)::integer as quantity, array_agg(distinct version) as versions
+                from (
+                    select (line ->> 'quantity')::integer as quantity, (line ->> 'offerVersion')::integer as version
+                    from jsonb_array_elements(d.data -> 'lines') as line where (line ->> 'offerId')::uuid = $1
+                    union all
+                    select (line ->> 'quantity')::integer * (part ->> 'quantity')::integer, (part ->> 'offerVersion')::integer
+                    from jsonb_array_elements(d.data -> 'lines') as line, jsonb_array_elements(line -> 'parts') as part where (part ->> 'offerId')::uuid = $1) as units) as chosen
             where d.data ->> 'requestId' is null and coalesce((d.data ->> 'expired')::boolean, false) = false and chosen.quantity is not null
             union all
             select 'Request', d.tenant_id, d.id, asked.quantity, asked.versions
@@ -31,7 +36,14 @@ internal sealed class ImpactReader(NpgsqlDataSource database)
             union all
             select 'ChargedSeat', d.tenant_id, d.id, 1, array[]::integer[]
             from {StoreConfiguration.Schema}.mt_doc_seatrecord as d
-            where (d.data -> 'seat' ->> 'pricePlanId')::uuid = any($2) and (d.data ->> 'until' is null or (d.data ->> 'until')::timestamptz > $3))
+            where (d.data -> 'seat' ->> 'pricePlanId')::uuid = any($2) and (d.data ->> 'until' is null or (d.data ->> 'until')::timestamptz > $3)
+            union all
+            select 'Bundle', d.tenant_id, d.id, 1, bundles.versions
+            from {StoreConfiguration.Schema}.mt_doc_offer as d, lateral (
+                select array_agg((version ->> 'number')::integer) as versions
+                from jsonb_array_elements(d.data -> 'versions') as version, jsonb_array_elements(version -> 'terms' -> 'parts') as part
+                where (part ->> 'offerId')::uuid = $1 and coalesce(version ->> 'stage', 'published') in ('published', 'pilot', 'scheduled')) as bundles
+            where bundles.versions is not null and d.data ->> 'status' <> 'retired')
         """;
 
     private const string ByClient = Touched + """
@@ -39,7 +51,7 @@ internal sealed class ImpactReader(NpgsqlDataSource database)
             count(*) filter (where kind = 'Cart')::integer, count(*) filter (where kind = 'Cart' and versions && $4)::integer,
             count(*) filter (where kind = 'Request')::integer, coalesce(sum(quantity) filter (where kind = 'Request'), 0)::integer,
             count(*) filter (where kind = 'Licence')::integer, count(*) filter (where kind = 'ChargedSeat')::integer
-        from touched where client_id > $5 group by client_id order by client_id limit $6
+        from touched where kind <> 'Bundle' and client_id > $5 group by client_id order by client_id limit $6
         """;
 
     private const string OneByOne = Touched + """

@@ -24,6 +24,9 @@ public enum TouchedKind
 
     /// <summary>A seat on the invoice of the current month.</summary>
     ChargedSeat,
+
+    /// <summary>An offer of the provider that has it as a part: orders of it take the new version.</summary>
+    Bundle,
 }
 
 /// <summary>Which things.</summary>
@@ -33,10 +36,10 @@ public readonly record struct TouchedFilter(TouchedKind? Kind, string? ClientId)
 
 /// <summary>A thing that an offer touches.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="ClientId">Whose it is.</param>
+/// <param name="ClientId">Whose it is; a bundle is the provider's.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="Quantity">How many units of the offer.</param>
-/// <param name="OfferVersions">The versions of its lines; empty for a seat.</param>
+/// <param name="OfferVersions">The versions of its lines; of a bundle, those that have the offer as a part; empty for a seat.</param>
 /// <param name="Location">Where it is.</param>
 public sealed record TouchedView(TouchedKind Kind, string ClientId, Guid Id, int Quantity, IReadOnlyList<int> OfferVersions, string Location)
 {
@@ -44,6 +47,7 @@ public sealed record TouchedView(TouchedKind Kind, string ClientId, Guid Id, int
     {
         TouchedKind.Cart => $"/v1/clients/{clientId}/carts/{id}",
         TouchedKind.Request => $"/v1/clients/{clientId}/requests/{id}",
+        TouchedKind.Bundle => $"/v1/offers/{id}",
         _ => $"/v1/clients/{clientId}/licences/{id}",
     });
 }

@@ -46,9 +46,12 @@ internal static class CartRows
             var first = ImportCartLines.LineOf(cartId, line, 0);
             var occurrence = seen[first] = seen.GetValueOrDefault(first, -1) + 1;
             var named = line with { LineId = ImportCartLines.LineOf(cartId, line, occurrence) };
-            if (taken.Facts.UnfitAnswers.TryGetValue(line.LineId, out var wrong))
+            foreach (var (from, to) in line.Flat().Zip(named.Flat()))
             {
-                unfit[named.LineId] = wrong;
+                if (taken.Facts.UnfitAnswers.TryGetValue(from.LineId, out var wrong))
+                {
+                    unfit[to.LineId] = wrong;
+                }
             }
 
             return new ImportedRow(row.Row, named);
@@ -67,7 +70,7 @@ internal static class CartRows
             ? line.Options.ToImmutableSortedDictionary(
                 cell => cell.Key, cell => Typed(form.Questions.FirstOrDefault(question => question.Key == cell.Key)?.Kind, cell.Value.ToString()), StringComparer.Ordinal)
             : line.Options;
-        return line with { LineId = DerivedId.Of("cart-file-row", row.ToString(CultureInfo.InvariantCulture)), OfferVersion = version?.Number ?? 0, Options = options };
+        return line with { LineId = DerivedId.Of("cart-file-row", row.ToString(CultureInfo.InvariantCulture)), OfferVersion = version?.Number ?? 0, Options = options, Parts = Choices.Of(null, version?.Terms, facts) };
     }
 
     private static OptionValue Typed(AnswerKind? kind, string cell) => kind switch
