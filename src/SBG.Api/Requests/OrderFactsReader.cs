@@ -1,4 +1,5 @@
 using Marten;
+using Marten.Linq.MatchesSql;
 using SBG.Domain.Catalogue;
 using SBG.Domain.Catalogue.Ordering;
 using SBG.Domain.Clients;
@@ -12,6 +13,11 @@ namespace SBG.Api.Requests;
 /// <summary>Loads what the lines of an order name, in few round trips whatever their number.</summary>
 internal static class OrderFactsReader
 {
+    private const string ExcludesOneOf = """
+        exists (select from jsonb_array_elements(d.data -> 'versions') as v, jsonb_array_elements_text(v -> 'terms' -> 'ordering' -> 'excludes') as other
+                where other::uuid = any(?))
+        """;
+
     public static async Task<OrderFacts> FactsOf(
         this IDocumentSession session, IEnumerable<Guid> offers, IEnumerable<Guid> people, DateTimeOffset at, CancellationToken stop, Guid? except = null)
     {
@@ -32,19 +38,22 @@ internal static class OrderFactsReader
         return parts.Length == 0 ? known : [.. known, .. await session.ForTenant(Tenant.Provider).LoadManyAsync<Offer>(stop, parts)];
     }
 
-    // Only where an offer goes with others, or does not, is it asked what people have.
+    // Only where an offer goes with others or does not, whichever of the two says it, is it asked what people have.
     private static async Task<OrderFacts> WithHeld(this IDocumentSession session, OrderFacts facts, Guid? except, CancellationToken stop)
     {
-        if (facts.Offers.Keys.All(offer => facts.Current(offer)?.Terms.Ordering is null or { Requires.IsEmpty: true, Excludes.IsEmpty: true }))
+        var asked = facts.Offers.Keys.ToArray();
+        var against = await session.ForTenant(Tenant.Provider).Query<Offer>().Where(offer => offer.MatchesSql(ExcludesOneOf, asked)).ToListAsync(stop);
+        var known = facts.Offers.Values.Concat(against).DistinctBy(offer => offer.Id).ToDictionary(offer => offer.Id);
+        if (known.Values.All(offer => offer.CurrentFor(facts.ClientId, facts.At)?.Terms.Ordering is null or { Requires.IsEmpty: true, Excludes.IsEmpty: true }))
         {
             return facts;
         }
 
         var held = await session.HeldBy([.. facts.People.Keys], except, stop);
-        var named = facts.Offers.Keys.Select(offer => facts.Current(offer)?.Terms.Ordering).OfType<OrderingTerms>().SelectMany(terms => terms.Requires.Concat(terms.Excludes))
-            .Concat(held.SelectMany(offers => offers)).Distinct().Where(offer => !facts.Offers.ContainsKey(offer)).ToArray();
+        var named = asked.Select(offer => facts.Current(offer)?.Terms.Ordering).OfType<OrderingTerms>().SelectMany(terms => terms.Requires.Concat(terms.Excludes))
+            .Concat(held.SelectMany(offers => offers)).Distinct().Where(offer => !known.ContainsKey(offer)).ToArray();
         var others = named.Length == 0 ? [] : await session.ForTenant(Tenant.Provider).LoadManyAsync<Offer>(stop, named);
-        return facts with { Held = held, Offers = facts.Offers.Values.Concat(others).ToDictionary(offer => offer.Id) };
+        return facts with { Held = held, Offers = known.Values.Concat(others).ToDictionary(offer => offer.Id) };
     }
 
     /// <summary>The same with the seats that the client can have of the offers' licence pools, in one more round trip.</summary>

@@ -66,6 +66,23 @@ public sealed class EligibilityTests(Testing.Api api)
     }
 
     [Fact]
+    public async Task An_exclusion_that_only_the_held_offer_says_holds_too()
+    {
+        var client = await ActiveClient.Of(api);
+        var tablet = await Offer("Tablette", null);
+        var station = await Offer("Poste jaloux", new { excludes = new[] { tablet } });
+        (await Add(client, tablet, station)).IsProblem(409, "catalogue/offer-excluded");
+        var requester = api.As(client.Persona("requester"));
+        var before = (await Add(client, tablet)).Is(201);
+        var cart = (await Add(client, station)).Is(201);
+        (await requester.At(cart.ETag).Post($"{cart.Location}/submit")).Is(201);
+        (await Add(client, tablet)).IsProblem(409, "catalogue/offer-excluded")["detail"].Should().Contain("« Poste jaloux »");
+        (await Reasons(client, tablet, client.PersonId)).Should().Equal("catalogue/offer-excluded");
+        (await requester.At(before.ETag).Post($"{before.Location}/submit")).IsProblem(409, "requests/lines-refused").Json.GetProperty("errors")[0].GetProperty("code").GetString()
+            .Should().Be("catalogue/offer-excluded");
+    }
+
+    [Fact]
     public async Task A_seat_that_was_given_back_is_held_no_more()
     {
         var client = await ActiveClient.Of(api);
