@@ -26,6 +26,7 @@ public static class ProvisioningApi
         services.AddSingleton<TargetDirectory>();
         services.AddSingleton<TargetHttp>();
         services.AddSingleton<TargetProbe>();
+        services.AddSingleton<TargetAccounts>();
         services.AddSingleton<WebhookMessages>();
         TargetHttp.Register(services);
         services.AddWolverineExtension<ProvisioningQueues>();

@@ -5,7 +5,7 @@ using SBG.Projections.WorkItems;
 namespace SBG.Api.WorkItems;
 
 /// <summary>Something that waits for an agent, as the API shows it.</summary>
-/// <param name="Id">The order, incident or request.</param>
+/// <param name="Id">The order, incident, request or target.</param>
 /// <param name="Kind">What kind of work.</param>
 /// <param name="ClientId">Whose.</param>
 /// <param name="Title">What is to be done; null once destroyed, or of a restricted incident.</param>
@@ -43,6 +43,7 @@ public sealed record WorkItemView(
         var location = item.Kind switch
         {
             WorkItemKind.ManualStep or WorkItemKind.Fallout or WorkItemKind.Jeopardy => $"{client}/requests/{item.RequestId}/provisioning/{item.Id}",
+            WorkItemKind.Drift => item.RequestId is { } request ? $"{client}/requests/{request}/provisioning/{item.Id}" : $"/v1/targets/{item.Id}",
             WorkItemKind.Approval => $"{client}/requests/{item.Id}",
             _ => $"{client}/incidents/{item.Id}",
         };

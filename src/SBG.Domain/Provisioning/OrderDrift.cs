@@ -27,8 +27,9 @@ public sealed record StepDrift(string StepKey, Holding Holding);
 /// <summary>What the other sides hold was compared with what was delivered, and is not as it was found before.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="Steps">The steps that differ; none: it is as delivered again.</param>
+/// <param name="RequestId">The request; null: it was found before that was told.</param>
 [StoredAs("provisioning_drift_found")]
-public sealed record DriftFound(Guid OrderId, ImmutableArray<StepDrift> Steps) : EventOf<ProvisioningOrder>;
+public sealed record DriftFound(Guid OrderId, ImmutableArray<StepDrift> Steps, Guid? RequestId = null) : EventOf<ProvisioningOrder>;
 
 /// <summary>What differed is undone, and is done again.</summary>
 /// <param name="OrderId">The order.</param>
@@ -71,7 +72,7 @@ public static class OrderDrift
                where told is Holding.Nothing or Holding.Otherwise
                select new StepDrift(step.Step.Key, told),
         ];
-        return now.SequenceEqual(before) ? Decision.Nothing : new DriftFound(order.Id, now);
+        return now.SequenceEqual(before) ? Decision.Nothing : new DriftFound(order.Id, now, order.RequestId);
     }
 
     /// <summary>

@@ -24,10 +24,13 @@ public enum WorkItemKind
 
     /// <summary>An order that will be late.</summary>
     Jeopardy,
+
+    /// <summary>A target does not hold what was delivered, or holds what no order knows of: an agent puts it right.</summary>
+    Drift,
 }
 
 /// <summary>Answers: what waits for an agent, over all clients?</summary>
-/// <param name="Id">The order, incident or request.</param>
+/// <param name="Id">The order, incident, request or target.</param>
 /// <param name="ClientId">Whose.</param>
 /// <param name="Kind">What kind of work.</param>
 /// <param name="OpenedAt">Since when it waits (UTC).</param>
@@ -57,6 +60,10 @@ public sealed record WorkItem(Guid Id, string ClientId, WorkItemKind Kind, DateT
     /// <summary>Since when it is known that the order will be late (UTC).</summary>
     [JsonInclude]
     internal DateTimeOffset? LateSince { get; init; }
+
+    /// <summary>Since when a target is known to hold something else than was delivered (UTC).</summary>
+    [JsonInclude]
+    internal DateTimeOffset? DriftSince { get; init; }
 
     /// <summary>Whether the order was undone up to a point of no return.</summary>
     [JsonInclude]

@@ -6,13 +6,14 @@ using SBG.Domain.Incidents.Merging;
 using SBG.Domain.Kernel;
 using SBG.Domain.Provisioning;
 using SBG.Domain.Provisioning.Suppliers;
+using SBG.Domain.Provisioning.Targets;
 using SBG.Domain.Requests;
 using SBG.Projections.Kernel;
 
 namespace SBG.Projections.WorkItems;
 
 /// <summary>
-/// Keeps the work queue: what an order asks of an agent until it is done or decided, incidents until they are resolved, approvals once they are the provider's.
+/// Keeps the work queue: what an order asks of an agent until it is done or decided, what targets hold otherwise until it is put right, incidents until they are resolved, approvals once they are the provider's.
 /// </summary>
 public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem, Guid>
 {
@@ -34,6 +35,8 @@ public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem
         IncludeType<OrderFellOut>();
         IncludeType<OrderPartial>();
         IncludeType<OrderInJeopardy>();
+        IncludeType<DriftFound>();
+        IncludeType<TargetOrphansFound>();
         IncludeType<OrderCompleted>();
         IncludeType<OrderFailed>();
         IncludeType<OrderCancelled>();
@@ -78,6 +81,8 @@ public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem
         OrderFellOut order => Order(e, order.RequestId),
         OrderPartial order => Order(e, order.RequestId),
         OrderInJeopardy order => Order(e, order.RequestId),
+        DriftFound { RequestId: { } request } => Order(e, request),
+        TargetOrphansFound { People.IsEmpty: false } => new(e.StreamId, e.TenantId, WorkItemKind.Drift, e.OccurredAt()) { IsOpen = true },
         IncidentReported { Origin: null } incident => new(e.StreamId, e.TenantId, WorkItemKind.Incident, e.OccurredAt())
         {
             IsOpen = true,
@@ -106,6 +111,8 @@ public sealed partial class WorkItemProjection : SingleStreamProjection<WorkItem
         OrderFellOut e => OrderWork.FellOut(item, e.StepKey, at),
         OrderPartial e => OrderWork.FellOut(item with { IsPartial = true }, e.NoReturnStep, at),
         OrderInJeopardy e => OrderWork.Late(item, e, at),
+        DriftFound e => OrderWork.Drifted(item, e, at),
+        TargetOrphansFound e => e.People.IsEmpty ? null : item,
         OrderCompleted when !item.ManualSteps.IsEmpty => OrderWork.Delivered(item), // agents may have to undo it one day
         OrderCompleted or OrderFailed or OrderCancelled or OrderTerminated or RequestApproved or RequestRejected or RequestCancelled => null,
         EventOf<ServiceRequest> e => Waiting(item, ApprovalCourse.Evolve(item.Approval, e, at)),

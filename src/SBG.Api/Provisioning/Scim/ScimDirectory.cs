@@ -27,22 +27,33 @@ internal sealed class ScimDirectory(OpenTarget target, TargetHttp http, Cancella
     public async Task<IReadOnlyList<JsonElement>> Find(string endpoint, string filter, Predicate<JsonElement> fits)
     {
         var found = new List<JsonElement>();
-        var start = 1;
+        int? start = 1;
         for (var page = 0; page < MostPages; page++)
         {
-            using var request = ScimRequest.Of(HttpMethod.Get, $"{endpoint}?filter={Uri.EscapeDataString(filter)}&startIndex={start}&count={PageSize}&excludedAttributes=members");
-            var list = Demand(await http.Send(target, request, stop));
-            var resources = Member(list, "Resources") is { ValueKind: JsonValueKind.Array } told ? told.EnumerateArray().ToArray() : [];
-            found.AddRange(resources.Where(resource => resource.ValueKind == JsonValueKind.Object && fits(resource)));
-            start += resources.Length;
-            var total = Member(list, "totalResults") is { ValueKind: JsonValueKind.Number } count && count.TryGetInt32(out var all) ? all : 0;
-            if (resources.Length == 0 || start > total)
+            (var resources, start) = await Page($"{endpoint}?filter={Uri.EscapeDataString(filter)}&excludedAttributes=members&", start.Value);
+            found.AddRange(resources.Where(resource => fits(resource)));
+            if (start is null)
             {
                 return found;
             }
         }
 
         throw new ScimStopException(ConnectorOutcome.Failed(TargetOutcome.Unexpected.Code));
+    }
+
+    /// <summary>A page of all users, with what tells whose they are.</summary>
+    /// <param name="start">Where it begins, from 1.</param>
+    /// <returns>The users, and where the next page begins; null: this was the last.</returns>
+    public Task<(JsonElement[] Users, int? Next)> Page(int start) => Page("/Users?attributes=externalId,active&", start);
+
+    private async Task<(JsonElement[] Resources, int? Next)> Page(string query, int start)
+    {
+        using var request = ScimRequest.Of(HttpMethod.Get, $"{query}startIndex={start}&count={PageSize}");
+        var list = Demand(await http.Send(target, request, stop));
+        var resources = Member(list, "Resources") is { ValueKind: JsonValueKind.Array } told ? told.EnumerateArray().ToArray() : [];
+        var total = Member(list, "totalResults") is { ValueKind: JsonValueKind.Number } count && count.TryGetInt32(out var all) ? all : 0;
+        var next = start + resources.Length;
+        return ([.. resources.Where(resource => resource.ValueKind == JsonValueKind.Object)], resources.Length == 0 || next > total ? null : next);
     }
 
     /// <summary>Whether a user is in a group.</summary>

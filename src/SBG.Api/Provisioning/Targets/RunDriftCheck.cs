@@ -5,6 +5,7 @@ using Marten.Linq.MatchesSql;
 using SBG.Api.Kernel;
 using SBG.Domain.Clients;
 using SBG.Domain.Provisioning;
+using SBG.Domain.Provisioning.Targets;
 using SBG.Projections.Kernel;
 using SBG.Projections.Operations;
 
@@ -31,11 +32,21 @@ public sealed record DriftingOrder(string ClientId, Guid RequestId, Guid OrderId
 /// <param name="Orders">Those; the first 1,000.</param>
 /// <param name="Client">How far it got: the client.</param>
 /// <param name="After">How far it got: that client's last order; null: all of that client's are compared.</param>
-public sealed record DriftReport(int Checked, int Differing, ImmutableArray<DriftingOrder> Orders, string Client, Guid? After);
+public sealed record DriftReport(int Checked, int Differing, ImmutableArray<DriftingOrder> Orders, string Client, Guid? After)
+{
+    /// <summary>Whether the target tells all that it holds; null: it was not asked yet.</summary>
+    public bool? Lists { get; init; }
+
+    /// <summary>How far it got: the place of the target's next account, from 1; null: before the first, or all were looked at.</summary>
+    public int? NextAccount { get; init; }
+
+    /// <summary>The accounts that the target holds and of which no order knows, by the ids under which the service makes them; the first 1,000.</summary>
+    public ImmutableArray<Guid> Orphans { get; init => field = value.IsDefault ? [] : value; } = [];
+}
 
 /// <summary>
-/// Compares slice by slice, client by client: what was found of a slice, the operation's progress and the message for the next slice are one transaction,
-/// so that a killed node's comparison goes on where it was.
+/// Compares slice by slice, client by client, and then asks the target, page by page, what it holds of which no order knows: what was found of a slice, the operation's progress and
+/// the message for the next slice are one transaction, so that a killed node's comparison goes on where it was.
 /// </summary>
 public static class RunDriftCheckHandler
 {
@@ -46,14 +57,17 @@ public static class RunDriftCheckHandler
     /// <param name="message">Which operation.</param>
     /// <param name="session">A session of the provider's tenant.</param>
     /// <param name="connectors">The connectors.</param>
+    /// <param name="accounts">What targets hold.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="stop">Cancels.</param>
     /// <returns>The next message.</returns>
-    public static async Task<object?> Handle(RunDriftCheck message, IDocumentSession session, Connectors connectors, TimeProvider clock, CancellationToken stop)
+    public static async Task<object?> Handle(
+        RunDriftCheck message, IDocumentSession session, Connectors connectors, TargetAccounts accounts, TimeProvider clock, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(connectors);
+        ArgumentNullException.ThrowIfNull(accounts);
         if (await session.LoadAsync<Operation>(message.OperationId, stop) is not { IsOver: false } operation)
         {
             return null;
@@ -61,15 +75,35 @@ public static class RunDriftCheckHandler
 
         var request = operation.Request.Deserialize<DriftCheckRequest>(StoreJson.Options)!;
         var report = operation.Result?.Deserialize<DriftReport>(StoreJson.Options) ?? new(0, 0, [], string.Empty, null);
-        var client = await ClientOf(session, report, stop);
-        if (client is not null)
+        var client = report.Lists is null ? await ClientOf(session, report, stop) : null;
+        report = client is not null
+            ? await Compare(session, client, request.TargetId, client == report.Client ? report : report with { Client = client, After = null }, connectors, clock, stop)
+            : await LookForOrphans(session, request.TargetId, report, accounts, clock, stop);
+        var isOver = client is null && report.NextAccount is null;
+        session.Store(operation.Step(
+            isOver ? OperationStatus.Completed : OperationStatus.InProgress, new(report.Checked, isOver ? report.Checked : null),
+            JsonSerializer.SerializeToElement(report, StoreJson.Options), clock.GetUtcNow()));
+        return isOver ? null : message;
+    }
+
+    private static async Task<DriftReport> LookForOrphans(
+        IDocumentSession session, Guid targetId, DriftReport report, TargetAccounts accounts, TimeProvider clock, CancellationToken stop)
+    {
+        if (await accounts.Page(targetId, report.NextAccount ?? 1, stop) is not { } page)
         {
-            report = await Compare(session, client, request.TargetId, client == report.Client ? report : report with { Client = client, After = null }, connectors, clock, stop);
+            return report with { Lists = false, NextAccount = null }; // what is not told counts as before
         }
 
-        var status = client is null ? OperationStatus.Completed : OperationStatus.InProgress;
-        session.Store(operation.Step(status, new(report.Checked, client is null ? report.Checked : null), JsonSerializer.SerializeToElement(report, StoreJson.Options), clock.GetUtcNow()));
-        return client is null ? null : message;
+        var people = page.People.ToArray();
+        var orders = await session.Query<ProvisioningOrder>().Where(order => order.AnyTenant() && order.BeneficiaryId.IsOneOf(people)).ToListAsync(stop);
+        var known = orders.Where(order => FindOrphans.IsKnown(order, targetId)).Select(order => order.BeneficiaryId).ToHashSet();
+        report = report with { Lists = true, NextAccount = page.Next, Orphans = [.. report.Orphans.Concat(people.Where(person => !known.Contains(person))).Take(FindOrphans.Most)] };
+        if (page.Next is null && await session.Fetch<Target>(targetId, stop) is { } target)
+        {
+            target.Record(FindOrphans.Decide(new(report.Orphans), target.State!), clock.Now());
+        }
+
+        return report;
     }
 
     private static async Task<DriftReport> Compare(

@@ -15,6 +15,7 @@ namespace SBG.Api.Provisioning.Targets;
 /// <param name="IsEnabled">Whether it is called.</param>
 /// <param name="CallbackUrl">Where it tells outcomes that come later; null: its kind tells none, or the service does not know its own address.</param>
 /// <param name="RegisteredAt">When it became known (UTC).</param>
+/// <param name="Orphans">The accounts that it was found to hold and of which no order knows, by the ids under which the service makes them.</param>
 /// <param name="Actions">The commands that the caller may give now.</param>
 public sealed record TargetView(
     Guid Id,
@@ -27,11 +28,12 @@ public sealed record TargetView(
     bool IsEnabled,
     string? CallbackUrl,
     DateTimeOffset RegisteredAt,
+    IReadOnlyList<Guid> Orphans,
     IReadOnlyList<string> Actions)
 {
     internal static TargetView Of(Target target, Actor actor, CallbackAddress callbacks) => new(
         target.Id, target.Kind, target.Terms.Name, target.Terms.BaseUrl, target.Terms.TimeOut, target.Terms.Settings, target.Credentials.Form, target.IsEnabled,
-        target.Kind == TargetProtocol.Webhook ? callbacks.Of(target.Id) : null, target.RegisteredAt,
+        target.Kind == TargetProtocol.Webhook ? callbacks.Of(target.Id) : null, target.RegisteredAt, target.Orphans,
         new Actions(actor).May("revise", TargetEndpoints.Keepers).May("replace-credentials", TargetEndpoints.Keepers).May("disable", TargetEndpoints.Keepers)
             .May("enable", TargetEndpoints.Keepers).May("test", TargetEndpoints.Keepers).May("check-drift", TargetEndpoints.Keepers)
             .May("import-catalogue", ImportCatalogue.Hindrance(target) ?? (target.IsEnabled ? null : SwitchTarget.Disabled), Role.ServiceManager).Listed);

@@ -63,6 +63,9 @@ public sealed record Target(Guid Id, TargetProtocol Kind, TargetTerms Terms, Sea
     /// <summary>Of a broker: its service plans that became offers.</summary>
     public ImmutableArray<BrokeredPlan> Plans { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>What it was found to hold of which no order knows: accounts, by the ids under which the service makes them.</summary>
+    public ImmutableArray<Guid> Orphans { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>The connector that speaks to it.</summary>
     /// <param name="kind">How it is spoken to.</param>
     public static string ConnectorOf(TargetProtocol kind) => kind switch { TargetProtocol.Webhook => "webhook", TargetProtocol.Osb => "osb", _ => "scim" };
@@ -74,6 +77,7 @@ public sealed record Target(Guid Id, TargetProtocol Kind, TargetTerms Terms, Sea
         ({ }, TargetRevised e) => state with { Terms = e.Terms },
         ({ }, TargetCredentialsReplaced e) => state with { Credentials = e.Credentials },
         ({ }, TargetCatalogueImported e) => state with { Plans = e.Plans },
+        ({ }, TargetOrphansFound e) => state with { Orphans = e.People },
         ({ }, TargetDisabled) => state with { IsEnabled = false },
         ({ }, TargetEnabled) => state with { IsEnabled = true },
         _ => state,

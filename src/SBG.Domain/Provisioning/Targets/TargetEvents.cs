@@ -33,3 +33,9 @@ public sealed record TargetDisabled : EventOf<Target>;
 /// <summary>It is called again.</summary>
 [StoredAs("target_enabled")]
 public sealed record TargetEnabled : EventOf<Target>;
+
+/// <summary>The target was asked what it holds, and other accounts than before are there of which no order knows, or none any more.</summary>
+/// <param name="TargetId">The stream.</param>
+/// <param name="People">By whose ids they are known, in order; none: there are none any more.</param>
+[StoredAs("target_orphans_found")]
+public sealed record TargetOrphansFound(Guid TargetId, ImmutableArray<Guid> People) : EventOf<Target>;

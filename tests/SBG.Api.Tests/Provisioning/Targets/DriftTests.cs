@@ -81,6 +81,55 @@ public sealed class DriftTests(Testing.Api api)
         (await manager.Post($"/v1/targets/{Guid.NewGuid()}/check-drift")).IsProblem(404, "resource/not-found");
     }
 
+    [Fact]
+    public async Task What_drifted_waits_in_the_queue_until_it_is_put_right()
+    {
+        await using var broker = await OutsideServer.Start(new ServiceBroker());
+        var target = await RegisteredTarget.Of(api, broker);
+        var delivery = await Delivery.Of(api, target.Step("a", "osb", new() { ["service"] = "svc-bureau", ["plan"] = "plan-standard" }));
+        broker.Instances.TryRemove(Delivery.Resource(await delivery.Until("completed"))!, out var lost);
+        (await delivery.Tell("check-drift")).Is(200);
+        var queue = $"/v1/work-items?kind=drift&client={delivery.Client.Id}";
+        var waiting = await delivery.Agent.Until(queue, page => page.GetProperty("items").GetArrayLength() == 1);
+        waiting.Json.GetProperty("items")[0].GetProperty("location").GetString().Should().StartWith(delivery.Request.Orders);
+        (await delivery.Tell("correct-drift")).Is(200);
+        await delivery.Until("completed");
+        await delivery.Agent.Until(queue, page => page.GetProperty("items").GetArrayLength() == 0);
+    }
+
+    [Fact]
+    public async Task Accounts_of_which_no_order_knows_are_found_at_the_target_and_wait_in_the_queue()
+    {
+        await using var directory = await OutsideServer.Start(new UserDirectory { MostOfAPage = 2 });
+        var target = await RegisteredTarget.Of(api, directory);
+        var delivery = await Delivery.Of(api, target.Step("a", "scim"));
+        await delivery.Until("completed");
+        var (stranger, manager) = (Guid.NewGuid(), api.As("service-manager.mcn"));
+        directory.AddUser("autre@essai.example");
+        directory.Users[directory.AddUser("inactif@essai.example", active: false)]["externalId"] = Guid.NewGuid().ToString();
+        var orphan = directory.AddUser("orphelin@essai.example");
+        directory.Users[orphan]["externalId"] = stranger.ToString();
+
+        (await Check(manager, target)).GetProperty("orphans").EnumerateArray().Select(person => person.GetGuid()).Should().Equal(stranger);
+        (await manager.Get(target.Path)).Is(200).Json.GetProperty("orphans").EnumerateArray().Select(person => person.GetGuid()).Should().Equal(stranger);
+        await manager.Until("/v1/work-items?kind=drift&client=mcn&limit=200", page => Locations(page).Contains(target.Path));
+        directory.Fail(request => request.Query.ContainsKey("attributes"), Mishap.Refused, new(503));
+        (await Check(manager, target)).GetProperty("lists").GetBoolean().Should().BeFalse();
+        (await manager.Get(target.Path)).Is(200).Json.GetProperty("orphans").GetArrayLength().Should().Be(1, "what is not told counts as before");
+
+        directory.Users.TryRemove(orphan, out _);
+        (await Check(manager, target)).GetProperty("orphans").GetArrayLength().Should().Be(0);
+        await manager.Until("/v1/work-items?kind=drift&client=mcn&limit=200", page => !Locations(page).Contains(target.Path));
+    }
+
+    private static async Task<System.Text.Json.JsonElement> Check(SBG.Testing.Caller manager, RegisteredTarget target)
+    {
+        var accepted = (await manager.Post(target.Path + "/check-drift")).Is(202);
+        return (await manager.Until(accepted.Location, told => told.GetProperty("status").GetString() == "completed")).Json.GetProperty("result");
+    }
+
+    private static IEnumerable<string?> Locations(System.Text.Json.JsonElement page) => page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("location").GetString());
+
     private static string[] Drifts(SBG.Testing.Reply order) =>
         [.. order.Json.GetProperty("drift").EnumerateArray().Select(step => $"{step.GetProperty("stepKey").GetString()} {step.GetProperty("holding").GetString()}")];
 }
