@@ -5,8 +5,8 @@ using SBG.Ops.Demo;
 namespace SBG.Ops.Commands;
 
 /// <summary>
-/// Kills the service at random moments while it delivers by connectors that fail, hang, lose their answers and must be undone; then compares the
-/// target's own log with the service's events: no orphan, no step done twice, no order stuck.
+/// Kills the service at random moments while it delivers by connectors that fail, hang, lose their answers and must be undone: a simulated target, a broker and a receiver of
+/// webhooks; then compares the targets' own logs with the service's events: no orphan, no step done twice, no order stuck.
 /// </summary>
 internal static class ChaosFaults
 {
@@ -29,6 +29,7 @@ internal static class ChaosFaults
 
     public static async Task<int> Run(int kills, Random chance, TimeSpan patience, Func<Service> start, string database, CancellationToken stop)
     {
+        await using var outside = await ChaosOutside.Start(chance.Next());
         var (service, since, killed) = (start(), Stopwatch.StartNew(), 0);
         try
         {
@@ -36,7 +37,7 @@ internal static class ChaosFaults
             await ChaosTarget.Begin(database, stop);
             using var api = new DemoApi(service.Url);
             var cast = await Cast.New(api);
-            var (person, offers) = await Prepare(api, cast);
+            var (person, offers) = await Prepare(api, cast, await outside.Register(api));
             while (killed < kills && since.Elapsed < patience)
             {
                 await Order(api, cast, person, offers, chance);
@@ -54,7 +55,7 @@ internal static class ChaosFaults
 
             Console.WriteLine($"Killed {killed} times; waiting for what is left.");
             await Settled(api, cast);
-            return await Look(killed, database, stop);
+            return await Look(killed, await outside.Compare(api, cast), database, stop);
         }
         finally
         {
@@ -62,11 +63,11 @@ internal static class ChaosFaults
         }
     }
 
-    private static async Task<int> Look(int killed, string database, CancellationToken stop)
+    private static async Task<int> Look(int killed, IReadOnlyList<(string What, long Found)> outside, string database, CancellationToken stop)
     {
         var story = new Story(quiet: false);
         Console.WriteLine($"{killed} kills; at the target {await ChaosTarget.Told(database, stop)}.");
-        foreach (var (what, found) in await ChaosTarget.Compare(database, stop))
+        foreach (var (what, found) in (await ChaosTarget.Compare(database, stop)).Concat(outside))
         {
             story.Check(what, 0L, found);
         }
@@ -91,14 +92,14 @@ internal static class ChaosFaults
         }
     }
 
-    private static async Task<(string PersonId, string[] Offers)> Prepare(DemoApi api, Cast cast)
+    private static async Task<(string PersonId, string[] Offers)> Prepare(DemoApi api, Cast cast, object[][] more)
     {
         var client = await api.Post(Cast.Admin, "/v1/clients", new { id = cast.ClientId, name = "Organisme d'essai", neq = "1112345678", category = "agency" });
         await api.Post(Cast.Admin, $"{cast.Path}/activate", at: client);
         var person = await api.Post(cast.Manager, $"{cast.Path}/people", new { name = "Essai", email = "essai@essai.example", unit = "TI" });
         var price = await api.Post(Cast.Finance, "/v1/price-plans", new { name = "Essai", validFrom = "2020-01-01", monthlyPerSeat = new { amount = "1.00", currency = "CAD" } });
         var offers = new List<string>();
-        foreach (var plan in Plans)
+        foreach (var plan in Plans.Concat(more))
         {
             var offer = await api.Post(Cast.ServiceManager, "/v1/offers", new { name = "Essai", description = "Essai", category = "essai", pricePlanId = price.Id, plan });
             await api.Publish(offer);

@@ -114,7 +114,7 @@ public sealed class WebhookMessages(NpgsqlDataSource database, EventFeed feed)
 
         var types = webhook.Terms.Types.IsEmpty ? null : webhook.Terms.Types.ToArray();
         var whose = tenant == Domain.Kernel.Tenant.Provider ? null : tenant;
-        var read = await feed.Read(whose, position, types, OfOneFill, stop);
+        var read = await feed.Read(whose, whose is not null, position, types, OfOneFill, stop);
         if (read.Items.Count > 0 || read.Position - position >= WorthWriting)
         {
             await Take(webhook.Id, position, read, now, stop);

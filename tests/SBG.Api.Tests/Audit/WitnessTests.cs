@@ -1,6 +1,6 @@
 using System.Text;
 using FluentAssertions;
-using SBG.Testing.Outside;
+using SBG.Ops.Outside;
 using SBG.Testing.Worlds;
 using Xunit;
 

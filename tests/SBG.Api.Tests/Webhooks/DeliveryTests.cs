@@ -1,5 +1,5 @@
 using FluentAssertions;
-using SBG.Testing.Outside;
+using SBG.Ops.Outside;
 using SBG.Testing.Worlds;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using SBG.Testing.Outside;
+using SBG.Ops.Outside;
 
 namespace SBG.Testing.Worlds;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FluentAssertions;
-using SBG.Testing.Outside;
+using SBG.Ops.Outside;
 using SBG.Testing.Worlds;
 using Xunit;
 using static SBG.Api.Tests.Provisioning.Targets.Delivery;

@@ -1,6 +1,6 @@
 using FluentAssertions;
+using SBG.Ops.Outside;
 using SBG.Testing;
-using SBG.Testing.Outside;
 using SBG.Testing.Worlds;
 using Xunit;
 

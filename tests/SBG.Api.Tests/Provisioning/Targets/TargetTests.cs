@@ -1,8 +1,8 @@
 using FluentAssertions;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using SBG.Ops.Outside;
 using SBG.Testing;
-using SBG.Testing.Outside;
 using SBG.Testing.Worlds;
 using Xunit;
 

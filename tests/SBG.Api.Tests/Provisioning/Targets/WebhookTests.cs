@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using FluentAssertions;
-using SBG.Testing.Outside;
+using SBG.Ops.Outside;
 using SBG.Testing.Worlds;
 using Xunit;
 using static SBG.Api.Tests.Provisioning.Targets.Delivery;

@@ -5,9 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using SBG.Ops;
 
-namespace SBG.Testing.Outside;
+namespace SBG.Ops.Outside;
 
 /// <summary>A request that an outside system received.</summary>
 /// <param name="Method">Its method.</param>
@@ -65,6 +64,9 @@ public abstract class OutsideServer : IAsyncDisposable
 
     /// <summary>All that it received, in order.</summary>
     public IReadOnlyList<Received> Log => [.. _log];
+
+    /// <summary>What goes wrong with a request of which nothing was said; null: nothing does.</summary>
+    public Func<Received, (Mishap Mishap, Told Answer)?>? Odds { get; set; }
 
     /// <summary>Lets the next request go wrong that fits.</summary>
     /// <param name="which">Which.</param>
@@ -154,7 +156,7 @@ public abstract class OutsideServer : IAsyncDisposable
             }
         }
 
-        return (null, null);
+        return Odds?.Invoke(request) is { } drawn ? drawn : (null, null);
     }
 
     // Until the caller hangs up.

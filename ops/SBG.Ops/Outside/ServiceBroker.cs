@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 
-namespace SBG.Testing.Outside;
+namespace SBG.Ops.Outside;
 
 /// <summary>An instance that a broker holds.</summary>
 /// <param name="Service">Its service offering.</param>

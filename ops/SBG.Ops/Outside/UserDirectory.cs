@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace SBG.Testing.Outside;
+namespace SBG.Ops.Outside;
 
 /// <summary>A directory written from the rules of SCIM 2.0: users and groups, filters in pages, uniqueness, PATCH.</summary>
 public sealed partial class UserDirectory : OutsideServer

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SBG.Testing.Outside;
+namespace SBG.Ops.Outside;
 
 /// <summary>A system that is told of events by Standard Webhooks: it checks each signature by its own code, and remembers what came, in order.</summary>
 public sealed class EventReceiver : OutsideServer

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace SBG.Testing.Outside;
+namespace SBG.Ops.Outside;
 
 /// <summary>A system that is told by Standard Webhooks: it checks each signature by its own code, has one effect per resource, and calls back when it is let.</summary>
 public sealed class WebhookReceiver : OutsideServer
