@@ -44,6 +44,7 @@ internal static class DemoCommand
             var cast = await Cast.New(api);
             var prepared = await Preparation.Make(api, cast, story);
             var request = await Ordering.Tell(api, cast, prepared, story);
+            await Bundles.Tell(api, cast, prepared, story);
             var incident = await Incidents.Tell(api, cast, prepared, story);
             await Ending.Tell(api, cast, request, incident, story);
         }

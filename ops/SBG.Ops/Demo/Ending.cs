@@ -51,7 +51,7 @@ internal static class Ending
         static bool Settled(JsonElement file) =>
             file.GetProperty("licences").EnumerateArray().Sum(pool => pool.GetProperty("active").GetInt32()) == 4
             && file.GetProperty("incidents").GetProperty("byState").TryGetProperty("closed", out var closed) && closed.GetInt32() == 1
-            && file.GetProperty("requests").GetProperty("byState").TryGetProperty("completed", out var completed) && completed.GetInt32() == 1;
+            && file.GetProperty("requests").GetProperty("byState").TryGetProperty("completed", out var completed) && completed.GetInt32() == 2;
         var file = await api.Until(cast.Manager, $"{cast.Path}/file", Settled);
         story.Say($"{file["client.name"]}, {file["people.active"]} personnes, {file["eventCount"]} événements.");
         story.Check("Demandes ouvertes", "0", file["requests.open"]);
