@@ -1,4 +1,5 @@
 using Marten;
+using SBG.Api.Billing;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Catalogue;
@@ -84,6 +85,7 @@ public static class CatalogueEndpoint
 /// <param name="Included">What one gets with it.</param>
 /// <param name="Excluded">What one does not get with it.</param>
 /// <param name="MonthlyPrice">One unit over one whole month, without paid options.</param>
+/// <param name="Charge">How several units are charged; null: each at the monthly price.</param>
 /// <param name="OneOffPrice">One unit when it is delivered, without paid options.</param>
 /// <param name="PaidOptions">The answers that cost something more; one without a choice counts each of the number that is answered.</param>
 /// <param name="Sensitivity">How much depends on what it holds; null: nobody said.</param>
@@ -101,6 +103,7 @@ public sealed record CatalogueItemView(
     IReadOnlyList<string> Included,
     IReadOnlyList<string> Excluded,
     Money MonthlyPrice,
+    ChargeBody? Charge,
     Money OneOffPrice,
     IReadOnlyList<PaidOption> PaidOptions,
     Sensitivity? Sensitivity,
@@ -113,7 +116,7 @@ public sealed record CatalogueItemView(
         var terms = version.Terms;
         return new(
             offerId, version.Number, terms.Name, terms.Description, terms.Category, terms.Options, terms.Form ?? OrderForm.Of(terms.Options), terms.Included ?? [], terms.Excluded ?? [],
-            version.MonthlyPrice, terms.OneOffPrice ?? Money.Zero, terms.PaidOptions ?? [], terms.Sensitivity, parts, reasons.Count == 0,
+            version.MonthlyPrice, ChargeBody.Of(version.Charge), terms.OneOffPrice ?? Money.Zero, terms.PaidOptions ?? [], terms.Sensitivity, parts, reasons.Count == 0,
             [.. reasons.Select(reason => new HindranceView(reason.Code, Problem.Sentence(reason, language)))]);
     }
 }

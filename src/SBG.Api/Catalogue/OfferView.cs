@@ -1,3 +1,4 @@
+using SBG.Api.Billing;
 using SBG.Domain.Catalogue;
 using SBG.Domain.Kernel;
 
@@ -50,8 +51,9 @@ public sealed record OfferStageView(
 /// <param name="Terms">Its terms.</param>
 /// <param name="MonthlyPrice">One unit over one whole month.</param>
 /// <param name="PricePlanVersion">The version of the price plan that said so.</param>
-public sealed record OfferVersionView(Guid OfferId, int Version, OfferTerms Terms, Money MonthlyPrice, int PricePlanVersion)
+/// <param name="Charge">How that version charges several units; null: each at the monthly price.</param>
+public sealed record OfferVersionView(Guid OfferId, int Version, OfferTerms Terms, Money MonthlyPrice, int PricePlanVersion, ChargeBody? Charge)
 {
     internal static OfferVersionView Of(Guid offerId, OfferVersion version) =>
-        new(offerId, version.Number, version.Terms, version.MonthlyPrice, version.PricePlanVersion);
+        new(offerId, version.Number, version.Terms, version.MonthlyPrice, version.PricePlanVersion, ChargeBody.Of(version.Charge));
 }

@@ -31,16 +31,17 @@ public sealed class CartRendering(PublishedOffers offers, Vault vault)
             {
                 var version = await offers.Version(part.OfferId, part.OfferVersion, stop);
                 var price = version is null ? default : UnitPrice.Of(version, part.Options);
-                total += price.Monthly * part.Quantity;
+                var all = version is null ? Money.Zero : UnitPrice.MonthlyOf(version, part.Options, part.Quantity);
+                total += all;
                 once += price.OneOff * part.Quantity;
                 var shown = new CartPartView(
-                    part.LineId, part.OfferId, part.OfferVersion, version?.Terms.Name, await vault.Reveal(part.Options, stop), part.Quantity / line.Quantity, part.Quantity, price.Monthly, price.OneOff);
+                    part.LineId, part.OfferId, part.OfferVersion, version?.Terms.Name, await vault.Reveal(part.Options, stop), part.Quantity / line.Quantity, part.Quantity, price.Monthly, all, price.OneOff);
                 parts.Add(shown);
             }
 
             var own = parts[0];
             lines.Add(new(
-                line.LineId, line.OfferId, line.OfferVersion, own.OfferName, line.BeneficiaryId, own.Options, line.Quantity, own.MonthlyPrice, own.OneOffPrice,
+                line.LineId, line.OfferId, line.OfferVersion, own.OfferName, line.BeneficiaryId, own.Options, line.Quantity, own.MonthlyPrice, own.MonthlyAmount, own.OneOffPrice,
                 cart.Written.GetValueOrDefault(line.LineId), parts[1..]));
         }
 

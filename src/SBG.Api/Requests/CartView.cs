@@ -52,6 +52,7 @@ public sealed record CartView(
 /// <param name="Options">The answers, by question; null once destroyed.</param>
 /// <param name="Quantity">How many.</param>
 /// <param name="MonthlyPrice">One unit over one whole month, paid options included.</param>
+/// <param name="MonthlyAmount">All units over one whole month, as the price plan charges them.</param>
 /// <param name="OneOffPrice">One unit when it is delivered, paid options included.</param>
 /// <param name="Version">The version of the cart at which the line was last written: enough, as <c>If-Match</c>, to change or remove it.</param>
 /// <param name="Parts">The parts of a bundle, for all of its bundles; empty where the offer is none.</param>
@@ -64,6 +65,7 @@ public sealed record CartLineView(
     IReadOnlyDictionary<string, OptionValue?> Options,
     int Quantity,
     Money MonthlyPrice,
+    Money MonthlyAmount,
     Money OneOffPrice,
     int Version,
     IReadOnlyList<CartPartView> Parts);
@@ -77,6 +79,7 @@ public sealed record CartLineView(
 /// <param name="PerBundle">How many for one bundle.</param>
 /// <param name="Quantity">How many for all of the line's bundles.</param>
 /// <param name="MonthlyPrice">One unit over one whole month, paid options included.</param>
+/// <param name="MonthlyAmount">All units over one whole month, as the price plan charges them.</param>
 /// <param name="OneOffPrice">One unit when it is delivered, paid options included.</param>
 public sealed record CartPartView(
     Guid LineId,
@@ -87,4 +90,5 @@ public sealed record CartPartView(
     int PerBundle,
     int Quantity,
     Money MonthlyPrice,
+    Money MonthlyAmount,
     Money OneOffPrice);

@@ -64,7 +64,7 @@ public sealed class RequestRendering(PublishedOffers offers, Vault vault)
         var outcome = request.Outcomes.GetValueOrDefault(line.LineId, Pending);
         var terms = (await offers.Version(line.OfferId, line.OfferVersion, stop))?.Terms;
         return new(
-            line.LineId, line.OfferId, line.OfferVersion, terms?.Name, line.BeneficiaryId, await vault.Reveal(line.Options, stop), line.Quantity, line.MonthlyPrice, line.OneOffPrice ?? Money.Zero,
+            line.LineId, line.OfferId, line.OfferVersion, terms?.Name, line.BeneficiaryId, await vault.Reveal(line.Options, stop), line.Quantity, line.MonthlyPrice, line.Monthly(), line.OneOffPrice ?? Money.Zero,
             parts.Count == 0 ? outcome.Status : request.StatusOf(line.LineId), outcome.OrderId, outcome.Code, terms is null ? null : await Supplier(request, line.LineId, terms, stop),
             terms is null ? [] : new Actions(actor).May("except-supplier", ExceptSupplier.Hindrance(request, terms), ExceptSupplierEndpoint.Excepters).Listed, parts);
     }

@@ -43,6 +43,7 @@ public sealed record RequestView(
 /// <param name="Options">The answers, by question; null once destroyed.</param>
 /// <param name="Quantity">How many.</param>
 /// <param name="MonthlyPrice">One unit over one whole month, paid options included.</param>
+/// <param name="MonthlyAmount">All of its units over one whole month, as the price plan charges them.</param>
 /// <param name="OneOffPrice">One unit when it is delivered, paid options included.</param>
 /// <param name="Status">How far it is; a bundle, with its parts.</param>
 /// <param name="OrderId">The provisioning order, once its outcome is known.</param>
@@ -59,6 +60,7 @@ public sealed record RequestLineView(
     IReadOnlyDictionary<string, OptionValue?> Options,
     int Quantity,
     Money MonthlyPrice,
+    Money MonthlyAmount,
     Money OneOffPrice,
     RequestLineStatus Status,
     Guid? OrderId,

@@ -81,7 +81,7 @@ public sealed record Offer(Guid Id, OfferStatus Status, OfferTerms Draft, Immuta
             Review = review with { Status = ReviewStatus.SentBack, ReviewedBy = e.SentBackBy, ReviewedAt = at, Reason = e.Reason },
         },
         ({ }, OfferPiloted e) => state.EndPilot(e.Version).With(
-            new(e.Version, e.Terms, e.MonthlyPrice, e.PricePlanVersion, at, VersionStage.Pilot) { PilotClients = e.Clients, Review = state.Review }),
+            new(e.Version, e.Terms, e.MonthlyPrice, e.PricePlanVersion, at, VersionStage.Pilot) { PilotClients = e.Clients, Review = state.Review, Charge = e.Charge }),
         ({ }, OfferPilotClientsChanged e) => state.Version(e.Version) is { } pilot ? state.With(pilot with { PilotClients = e.Clients }) : state,
         ({ }, OfferPilotEnded e) => state.Version(e.Version) is { } pilot ? state.With(pilot with { Stage = VersionStage.Withdrawn }) : state,
         ({ }, PublicationScheduled e) => state.With(state.Awaiting(e)),
@@ -95,13 +95,13 @@ public sealed record Offer(Guid Id, OfferStatus Status, OfferTerms Draft, Immuta
 
     private OfferVersion Awaiting(PublicationScheduled e)
     {
-        var version = Version(e.Version) ?? new(e.Version, e.Terms, e.MonthlyPrice, e.PricePlanVersion, e.At, VersionStage.Scheduled) { Review = Review };
+        var version = Version(e.Version) ?? new(e.Version, e.Terms, e.MonthlyPrice, e.PricePlanVersion, e.At, VersionStage.Scheduled) { Review = Review, Charge = e.Charge };
         return version with { PublishesAt = e.At };
     }
 
     private OfferVersion Publishing(OfferPublished e, DateTimeOffset at)
     {
-        var version = Version(e.Version) ?? new(e.Version, e.Terms, e.MonthlyPrice, e.PricePlanVersion, at) { Review = Review };
+        var version = Version(e.Version) ?? new(e.Version, e.Terms, e.MonthlyPrice, e.PricePlanVersion, at) { Review = Review, Charge = e.Charge };
         return version with { Stage = VersionStage.Published, PublishedAt = at, PublishesAt = null };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SBG.Domain.Billing.Charges;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Catalogue;
@@ -20,8 +21,9 @@ public sealed record OfferDraftRevised(OfferTerms Terms) : EventOf<Offer>;
 /// <param name="Terms">The terms for ever.</param>
 /// <param name="MonthlyPrice">Dollars for one unit over one whole month, by the price plan on that day.</param>
 /// <param name="PricePlanVersion">The version of the plan that said so.</param>
+/// <param name="Charge">How it charges several units; null: each at the monthly price.</param>
 [StoredAs("offer_published")]
-public sealed record OfferPublished(Guid OfferId, int Version, OfferTerms Terms, Money MonthlyPrice, int PricePlanVersion) : EventOf<Offer>;
+public sealed record OfferPublished(Guid OfferId, int Version, OfferTerms Terms, Money MonthlyPrice, int PricePlanVersion, Charge? Charge = null) : EventOf<Offer>;
 
 /// <summary>The offer can no longer be ordered; what was ordered goes on.</summary>
 [StoredAs("offer_retired")]
@@ -53,9 +55,10 @@ public sealed record OfferSentBack(Guid OfferId, string SentBackBy, Sealed<strin
 /// <param name="MonthlyPrice">Dollars for one unit over one whole month, by the price plan on that day.</param>
 /// <param name="PricePlanVersion">The version of the plan that said so.</param>
 /// <param name="Clients">The clients that try it.</param>
+/// <param name="Charge">How the plan charges several units; null: each at the monthly price.</param>
 [StoredAs("offer_piloted")]
 public sealed record OfferPiloted(
-    Guid OfferId, int Version, OfferTerms Terms, Money MonthlyPrice, int PricePlanVersion, ImmutableArray<string> Clients) : EventOf<Offer>;
+    Guid OfferId, int Version, OfferTerms Terms, Money MonthlyPrice, int PricePlanVersion, ImmutableArray<string> Clients, Charge? Charge = null) : EventOf<Offer>;
 
 /// <summary>Other clients try the version.</summary>
 /// <param name="Version">The version.</param>
@@ -75,9 +78,10 @@ public sealed record OfferPilotEnded(int Version) : EventOf<Offer>;
 /// <param name="MonthlyPrice">Dollars for one unit over one whole month, by the price plan on the day of publication.</param>
 /// <param name="PricePlanVersion">The version of the plan that said so.</param>
 /// <param name="At">When (UTC).</param>
+/// <param name="Charge">How the plan charges several units; null: each at the monthly price.</param>
 [StoredAs("offer_publication_scheduled")]
 public sealed record PublicationScheduled(
-    Guid OfferId, int Version, OfferTerms Terms, Money MonthlyPrice, int PricePlanVersion, DateTimeOffset At) : EventOf<Offer>;
+    Guid OfferId, int Version, OfferTerms Terms, Money MonthlyPrice, int PricePlanVersion, DateTimeOffset At, Charge? Charge = null) : EventOf<Offer>;
 
 /// <summary>The version is not published after all; its number is not given again.</summary>
 /// <param name="Version">The version.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SBG.Domain.Billing.Charges;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Catalogue;
@@ -29,6 +30,9 @@ public enum VersionStage
 public sealed record OfferVersion(
     int Number, OfferTerms Terms, Money MonthlyPrice, int PricePlanVersion, DateTimeOffset PublishedAt, VersionStage Stage = VersionStage.Published)
 {
+    /// <summary>How the price plan charges several units, as that version of it said; null: each at the monthly price.</summary>
+    public Charge? Charge { get; init; }
+
     /// <summary>The clients that try it, or tried it before it was published.</summary>
     public ImmutableArray<string> PilotClients { get; init => field = value.IsDefault ? [] : value; } = [];
 

@@ -57,6 +57,11 @@ public sealed record ContentDifference(Guid LineId, string Member, string? Befor
             members["oneOffPrice"] = once.ToString();
         }
 
+        if (line.MonthlyAmount is { } monthly)
+        {
+            members["monthlyAmount"] = monthly.ToString();
+        }
+
         return members;
     }
 

@@ -33,6 +33,11 @@ public static class RequestContent
                 Add(text, "once:" + once.Amount.ToString("0.00####", CultureInfo.InvariantCulture));
             }
 
+            if (line.MonthlyAmount is { } monthly)
+            {
+                Add(text, "monthly:" + monthly.Amount.ToString("0.00####", CultureInfo.InvariantCulture));
+            }
+
             if (line.PartOf is { } bundle)
             {
                 Add(text, "part-of:" + bundle);

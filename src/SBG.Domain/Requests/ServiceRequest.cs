@@ -61,6 +61,9 @@ public enum RequestLineStatus
 public sealed record RequestLine(
     Guid LineId, Guid OfferId, int OfferVersion, Guid BeneficiaryId, ImmutableSortedDictionary<string, OptionValue> Options, int Quantity, Money MonthlyPrice, Money? OneOffPrice = null)
 {
+    /// <summary>Dollars for all units over one whole month, where the plan does not charge each by itself; null: the quantity at <see cref="MonthlyPrice"/>.</summary>
+    public Money? MonthlyAmount { get; init; }
+
     /// <summary>The line of the bundle of which it is a part; null: it is a line of its own.</summary>
     public Guid? PartOf { get; init; }
 
@@ -69,8 +72,17 @@ public sealed record RequestLine(
     public RequestLine At(OfferVersion version)
     {
         var price = UnitPrice.Of(version, Options);
-        return this with { MonthlyPrice = price.Monthly, OneOffPrice = price.OneOff == Money.Zero ? null : price.OneOff };
+        var all = UnitPrice.MonthlyOf(version, Options, Quantity);
+        return this with
+        {
+            MonthlyPrice = price.Monthly,
+            OneOffPrice = price.OneOff == Money.Zero ? null : price.OneOff,
+            MonthlyAmount = all == price.Monthly * Quantity ? null : all,
+        };
     }
+
+    /// <summary>What all of its units cost over one whole month, before taxes.</summary>
+    public Money Monthly() => MonthlyAmount ?? MonthlyPrice * Quantity;
 }
 
 /// <summary>What became of a line.</summary>
@@ -147,7 +159,7 @@ public sealed record ServiceRequest(
     public ApprovalCourse Course() => Approval ?? ApprovalCourse.ByDefault(SubmittedAt);
 
     /// <summary>What its lines cost over one whole month, before taxes.</summary>
-    public Money MonthlyTotal() => Lines.Aggregate(Money.Zero, (sum, line) => sum + (line.MonthlyPrice * line.Quantity));
+    public Money MonthlyTotal() => Lines.Aggregate(Money.Zero, (sum, line) => sum + line.Monthly());
 
     /// <summary>What its lines cost once, when they are delivered, before taxes.</summary>
     public Money OneOffTotal() => Lines.Aggregate(Money.Zero, (sum, line) => sum + ((line.OneOffPrice ?? Money.Zero) * line.Quantity));

@@ -99,14 +99,23 @@ public static class SubmitCheck
     private static Refusal? ToldPrice(CartLine line, AcceptedPrice now, OrderFacts facts)
     {
         var pinned = facts.Offers[line.OfferId].Version(line.OfferVersion)!;
-        var (was, becomes) = (UnitPrice.Of(pinned, line.Options), UnitPrice.Of(facts.Offers[line.OfferId].Version(now.OfferVersion)!, line.Options));
+        var current = facts.Offers[line.OfferId].Version(now.OfferVersion)!;
+        var (was, becomes) = (UnitPrice.Of(pinned, line.Options), UnitPrice.Of(current, line.Options));
+        if (was == becomes)
+        {
+            // Only several units cost something else: the amounts of all are told.
+            var (all, allNow) = (UnitPrice.MonthlyOf(pinned, line.Options, line.Quantity), UnitPrice.MonthlyOf(current, line.Options, line.Quantity));
+            (was, becomes) = (was with { Monthly = all }, becomes with { Monthly = allNow });
+        }
+
         return was == becomes
             ? null
             : PriceChanged.With("offer", pinned.Terms.Name).With("version", now.OfferVersion)
                 .With("before", was.Monthly.Amount).With("now", becomes.Monthly.Amount).With("onceBefore", was.OneOff.Amount).With("onceNow", becomes.OneOff.Amount);
     }
 
-    private static UnitPrice? PriceOf(CartLine line, OfferVersion? version) => version is null ? null : UnitPrice.Of(version, line.Options);
+    private static (UnitPrice One, Money All)? PriceOf(CartLine line, OfferVersion? version) =>
+        version is null ? null : (UnitPrice.Of(version, line.Options), UnitPrice.MonthlyOf(version, line.Options, line.Quantity));
 
     private static Refusal? Seats(CartLine line, OrderFacts facts, Dictionary<Guid, int> left)
     {

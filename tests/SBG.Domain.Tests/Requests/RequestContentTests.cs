@@ -45,12 +45,13 @@ public sealed class RequestContentTests
             Asked(1) with { MonthlyPrice = new(12.51m) },
             Asked(1) with { OneOffPrice = new(1m) },
             Asked(1) with { PartOf = Named(9) },
+            Asked(1) with { MonthlyAmount = new(1m) },
             Asked(1) with { Options = Choose(("taille", "[16]")) },
             Asked(1) with { Options = Choose().Add("taille", new OptionValue.Several([new OptionValue.Number(16m)])) },
             Asked(1) with { Options = Choose().Add("taille", new OptionValue.Number(16m)) },
         ];
         others.Append(Asked(1)).Select(line => RequestContent.Hash([line])).Should().OnlyHaveUniqueItems();
-        typeof(RequestLine).GetProperties().Should().HaveCount(9, "a new member must be hashed, and tried above");
+        typeof(RequestLine).GetProperties().Should().HaveCount(10, "a new member must be hashed, and tried above");
     }
 
     [Fact]

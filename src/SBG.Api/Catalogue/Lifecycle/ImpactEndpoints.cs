@@ -35,8 +35,8 @@ internal static class ImpactEndpoints
         }
 
         var (today, limit) = (LocalDay.Of(clock.Now(), Quebec), paging.Limit ?? Paging.DefaultLimit);
-        var price = (await session.LoadAsync<PricePlan>(offer.Draft.PricePlanId, stop))?.On(today)?.MonthlyPerSeat;
-        int[] repriced = [.. offer.Versions.Where(version => version.MonthlyPrice != price).Select(version => version.Number)];
+        var price = (await session.LoadAsync<PricePlan>(offer.Draft.PricePlanId, stop))?.On(today);
+        int[] repriced = [.. offer.Versions.Where(version => version.MonthlyPrice != price?.MonthlyPerSeat || version.Charge != price.Charge).Select(version => version.Number)];
         var found = await impact.Clients(offer, Month(today), repriced, Read(paging.Cursor), limit + 1, stop);
         var next = found.Count > limit ? Base64Url.EncodeToString(Encoding.ASCII.GetBytes(found[limit - 1].ClientId)) : null;
         return Page(context, found, limit, next);

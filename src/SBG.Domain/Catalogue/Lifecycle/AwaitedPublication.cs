@@ -31,7 +31,7 @@ public static class AwaitedPublication
     {
         ArgumentNullException.ThrowIfNull(offer);
         return offer.Version(version) is { } due && due.PublishesAt <= now
-            ? new OfferPublished(offer.Id, due.Number, due.Terms, due.MonthlyPrice, due.PricePlanVersion)
+            ? new OfferPublished(offer.Id, due.Number, due.Terms, due.MonthlyPrice, due.PricePlanVersion, due.Charge)
             : Decision.Nothing;
     }
 }

@@ -35,6 +35,6 @@ public sealed record PilotOffer(ImmutableArray<string> Clients)
 
         return price is null
             ? PublishOffer.NoPrice
-            : new OfferPiloted(offer.Id, offer.Versions.Length + 1, offer.Draft, price.MonthlyPerSeat, price.Number, clients);
+            : new OfferPiloted(offer.Id, offer.Versions.Length + 1, offer.Draft, price.MonthlyPerSeat, price.Number, clients, price.Charge);
     }
 }

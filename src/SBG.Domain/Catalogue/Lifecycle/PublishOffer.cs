@@ -58,8 +58,8 @@ public sealed record PublishOffer(DateTimeOffset? At = null)
             ? pilot.Number
             : offer.Versions.Length + 1;
         return command.At is { } at
-            ? new PublicationScheduled(offer.Id, number, offer.Draft, price.MonthlyPerSeat, price.Number, at)
-            : new OfferPublished(offer.Id, number, offer.Draft, price.MonthlyPerSeat, price.Number);
+            ? new PublicationScheduled(offer.Id, number, offer.Draft, price.MonthlyPerSeat, price.Number, at, price.Charge)
+            : new OfferPublished(offer.Id, number, offer.Draft, price.MonthlyPerSeat, price.Number, price.Charge);
     }
 
     /// <summary>Whether the draft says anything that is not published.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SBG.Domain.Billing.Charges;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Catalogue.Pricing;
@@ -22,6 +23,18 @@ public readonly record struct UnitPrice(Money OneOff, Money Monthly)
         }
 
         return new(Cents(price.OneOff), Cents(price.Monthly));
+    }
+
+    /// <summary>What several units cost over one whole month: by the charge of the version's price plan where it has one, such as tiers; each by itself otherwise.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="answers">By question.</param>
+    /// <param name="quantity">How many.</param>
+    public static Money MonthlyOf(OfferVersion version, ImmutableSortedDictionary<string, OptionValue> answers, int quantity)
+    {
+        var unit = Of(version, answers).Monthly;
+        return version.Charge is { Meter: Charge.SeatMonths } charge
+            ? Cents(ChargeRating.Rate(charge, new(quantity), Share.Whole, Reduction.None, last: true).Amount + ((unit - version.MonthlyPrice) * quantity))
+            : unit * quantity;
     }
 
     // Read with two decimals, whatever was added up.

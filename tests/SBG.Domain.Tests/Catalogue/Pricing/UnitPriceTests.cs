@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using FluentAssertions;
+using SBG.Domain.Billing.Charges;
 using SBG.Domain.Catalogue;
 using SBG.Domain.Catalogue.Forms;
 using SBG.Domain.Catalogue.Pricing;
@@ -35,6 +36,34 @@ public sealed class UnitPriceTests
         Price(("ecran", "14"), ("garantie", new OptionValue.Flag(false)), ("disques", new OptionValue.Number(4m))).Should().Be(new UnitPrice(new(150m), new(25.50m)));
         Price(("accessoires", new OptionValue.Several(["souris", "casque"]))).Should().Be(new UnitPrice(new(195.5m), new(13.50m)));
         Price(("disques", new OptionValue.Number(-4m))).Should().Be(new UnitPrice(new(150m), new(12.50m)), "no answer lowers a price");
+    }
+
+    [Fact]
+    public void Several_units_cost_what_the_charge_of_the_pinned_version_says_and_their_answers_each()
+    {
+        var tiers = new Charge("seats", Charge.SeatMonths, new VolumeCharge([new(2m, 10m, Money.Zero), new(null, 8m, Money.Zero)]));
+        var offer = Offers.Given(new OfferPublished(Offers.Id, 1, Terms, new(10m), 3, tiers));
+        var version = offer.Version(1)!;
+        var answers = ImmutableSortedDictionary<string, OptionValue>.Empty.Add("garantie", new OptionValue.Flag(true));
+        UnitPrice.MonthlyOf(version, answers, 1).Should().Be(new Money(12m));
+        UnitPrice.MonthlyOf(version, answers, 5).Should().Be(new Money(50m), "five at 8 dollars, and five times the warranty");
+        UnitPrice.MonthlyOf(Offers.Given(new OfferPublished(Offers.Id, 1, Terms, new(10m), 3)).Version(1)!, answers, 5).Should().Be(new Money(60m));
+
+        var line = new RequestLine(Orders.Named(1), Offers.Id, 1, Orders.Beneficiary, answers, 5, Money.Zero).At(version);
+        (line.MonthlyPrice, line.MonthlyAmount, line.Monthly()).Should().Be((new Money(12m), new Money(50m), new Money(50m)));
+        (line with { Quantity = 1 }).At(version).MonthlyAmount.Should().BeNull("it is the price of one");
+        RequestContent.Hash([line]).Should().NotBe(RequestContent.Hash([line with { MonthlyAmount = new Money(49m) }]));
+        ContentDifference.Between(line, line with { MonthlyAmount = null }).Should().ContainSingle().Which.Member.Should().Be("monthlyAmount");
+    }
+
+    [Fact]
+    public void A_cart_is_told_when_only_several_units_cost_something_else_by_now()
+    {
+        var tiers = new Charge("seats", Charge.SeatMonths, new VolumeCharge([new(2m, 12.50m, Money.Zero), new(null, 11m, Money.Zero)]));
+        var offer = Offers.Given(Offers.Published(), new OfferPublished(Offers.Id, 2, Offers.Terms, new(12.50m), 3, tiers));
+        SubmitCheck.Of(Orders.Given(new CartLinesAdded([Orders.Line(1, 2)])), Orders.FactsOf(offer), []).Should().BeEmpty();
+        var told = SubmitCheck.Of(Orders.Given(new CartLinesAdded([Orders.Line(1, 4)])), Orders.FactsOf(offer), []).Single().Reason;
+        (told.Code, told.Arguments["before"], told.Arguments["now"]).Should().Be(("requests/price-changed", "50.00", "44.00"));
     }
 
     [Theory]
