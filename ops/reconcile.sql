@@ -25,28 +25,47 @@ with issued as (
     select data ->> 'number' as number from sbg.mt_events where type in ('invoice_issued', 'credit_note_issued', 'debit_note_issued')
 ), numbers as (
     select left(number, length(number) - 7) as series, right(number, 6)::bigint as place from numbered
-), told as (
-    -- Each report by itself, unless it was amended or cancelled: then what it says is read by the service only.
-    select e.tenant_id, e.stream_id, e.version, e.data ->> 'meter' as meter, e.data ->> 'aggregation' as aggregation, left(e.data ->> 'day', 7) as month, (r.report ->> 'value')::numeric as value
-    from sbg.mt_events e, jsonb_array_elements(e.data -> 'entries') as r(report)
-    where e.type = 'usage_received'
-      and not exists (select from sbg.mt_events a where a.tenant_id = e.tenant_id and a.stream_id = e.stream_id and a.type in ('usage_amended', 'usage_cancelled'))
+), amended as (
+    -- What was said of a report later: it reads otherwise, or counts no more.
+    select tenant_id, stream_id, version, coalesce(data #>> '{entry,source}', data ->> 'source') as source, coalesce(data #>> '{entry,id}', data ->> 'id') as id,
+        type = 'usage_cancelled' as cancelled, (data #>> '{entry,value}')::numeric as value
+    from sbg.mt_events where type in ('usage_amended', 'usage_cancelled')
 ), read as (
-    -- What the newest document of a line says that it read. A price change cuts a month in two lines, which are added up.
+    -- What the newest document of a line says that it read. A price change cuts a month in two lines, each with its own logs.
     select distinct on (tenant_id, month, line_id) tenant_id, month, line_id, meter, units, logs from (
         select l.tenant_id, coalesce(l.line -> 'adjusts' ->> 'period', l.content ->> 'period') as month, coalesce(l.line -> 'adjusts' ->> 'lineId', l.line ->> 'id') as line_id,
             l.line ->> 'meter' as meter, (l.line ->> 'units')::numeric as units, l.line -> 'logs' as logs, l.content ->> 'recordedThrough' as at
         from lines l where l.line ->> 'meter' is not null) each
     order by tenant_id, month, line_id, at desc
 ), compared as (
+    -- Report by report, as each read up to the version that the line names: sums and counts can be added up without the service.
     select r.tenant_id, r.month, r.line_id, r.units,
-        (select case when min(t.aggregation) = 'count' then count(*) else coalesce(sum(t.value), 0) end
-         from told t join jsonb_array_elements(r.logs) as s(log) on t.stream_id = (s.log ->> 'logId')::uuid
-         where t.tenant_id = r.tenant_id and t.version <= (s.log ->> 'version')::bigint) as summed
+        case when e.data ->> 'aggregation' = 'count' then count(*) filter (where not coalesce(a.cancelled, false))
+            else coalesce(sum(case when a.version is null then (t.report ->> 'value')::numeric when a.cancelled then 0 else a.value end), 0) end as summed
     from read r
-    where exists (select from told t join jsonb_array_elements(r.logs) as s(log) on t.stream_id = (s.log ->> 'logId')::uuid where t.aggregation in ('sum', 'count') and t.tenant_id = r.tenant_id)
-      and not exists (select from sbg.mt_events a join jsonb_array_elements(r.logs) as s(log) on a.stream_id = (s.log ->> 'logId')::uuid
-                      where a.tenant_id = r.tenant_id and a.type in ('usage_amended', 'usage_cancelled'))
+    cross join jsonb_array_elements(r.logs) as s(log)
+    join sbg.mt_events e on e.tenant_id = r.tenant_id and e.stream_id = (s.log ->> 'logId')::uuid and e.type = 'usage_received' and e.version <= (s.log ->> 'version')::bigint
+    cross join jsonb_array_elements(e.data -> 'entries') as t(report)
+    left join lateral (select x.version, x.cancelled, x.value from amended x
+        where x.tenant_id = e.tenant_id and x.stream_id = e.stream_id and x.source = t.report ->> 'source' and x.id = t.report ->> 'id' and x.version <= (s.log ->> 'version')::bigint
+        order by x.version desc limit 1) a on true
+    where e.data ->> 'aggregation' in ('sum', 'count')
+    group by r.tenant_id, r.month, r.line_id, r.units, e.data ->> 'aggregation'
+), closed as (
+    select data ->> 'year' as year from sbg.mt_events where type = 'fiscal_year_closed'
+), forgotten as (
+    -- Use of an invoiced month that came before a later invoice of the client, and is in none. A meter that no plan charged when the month was invoiced is not charged, nor is a closed
+    -- fiscal year; cancelled reports leave nothing to charge, and a level of zero neither.
+    select distinct e.tenant_id, e.stream_id, e.data ->> 'day' as day
+    from sbg.mt_events e
+    join sbg.mt_events k on k.tenant_id = e.tenant_id and k.type = 'invoice_issued' and k.data #>> '{content,period}' = left(e.data ->> 'day', 7)
+    join sbg.mt_events d on d.type = 'meter_defined' and d.data ->> 'key' = e.data ->> 'meter'
+    join sbg.mt_events m on m.type = 'meter_priced' and m.stream_id = d.stream_id and m.seq_id < k.seq_id
+    left join billed b on b.tenant_id = e.tenant_id and b.log_id = e.stream_id
+    where e.type = 'usage_received' and e.data ->> 'aggregation' <> 'timeWeighted' and e.version > coalesce(b.version, 0)
+      and exists (select from sbg.mt_events j where j.tenant_id = e.tenant_id and j.type = 'invoice_issued' and j.seq_id > e.seq_id)
+      and not exists (select from amended a where a.tenant_id = e.tenant_id and a.stream_id = e.stream_id and a.cancelled)
+      and not exists (select from closed c where left(e.data ->> 'day', 7) >= left(c.year, 4) || '-04' and left(e.data ->> 'day', 7) < right(c.year, 4) || '-04')
 )
 select 'a number is missing or given twice' as wrong, series as what from numbers group by series having count(*) <> max(place) or count(distinct place) <> count(*) or min(place) <> 1
 union all
@@ -101,4 +120,6 @@ union all
 select 'an invoice names use that was never recorded', b.tenant_id || ' ' || b.log_id from billed b
 where b.version > coalesce((select max(e.version) from sbg.mt_events e where e.tenant_id = b.tenant_id and e.stream_id = b.log_id), 0)
 union all
-select 'use that was read is not the quantity that was billed', tenant_id || ' ' || month || ' ' || line_id || ': ' || units || ' instead of ' || summed from compared where units <> summed;
+select 'use that was read is not the quantity that was billed', tenant_id || ' ' || month || ' ' || line_id || ': ' || units || ' instead of ' || summed from compared where units <> summed
+union all
+select 'use that came before a later invoice is in none', tenant_id || ' ' || day || ' ' || stream_id from forgotten;

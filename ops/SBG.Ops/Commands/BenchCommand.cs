@@ -6,11 +6,11 @@ namespace SBG.Ops.Commands;
 /// <summary>Measures the service against PostgreSQL itself: both on one durable server, in turn, since a figure counts as a ratio of one run.</summary>
 internal static class BenchCommand
 {
-    private static readonly string[] Known = ["B1", "B2", "B4", "B7", "B8", "P1", "P2"];
+    private static readonly string[] Known = ["B1", "B2", "B4", "B7", "B8", "P1", "P2", "P3"];
 
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        var options = new Options(arguments, ["--only"], ["--quick"]);
+        var options = new Options(arguments, ["--only"], ["--quick", "--full"]);
         var wanted = options["--only"]?.ToUpperInvariant().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? Known;
         if (wanted.Except(Known).FirstOrDefault() is { } unknown)
         {
@@ -23,7 +23,7 @@ internal static class BenchCommand
         {
             await using var server = await PostgresFinder.FindOrStart(Path.Combine(data, "postgres"), ServerUse.Service, Console.WriteLine, stop);
             var name = "sbg_bench_" + Guid.NewGuid().ToString("N")[..8];
-            var place = new BenchPlace(await server.Database(name, stop), data, options.Has("--quick"));
+            var place = new BenchPlace(await server.Database(name, stop), data, options.Has("--quick"), options.Has("--full"));
             try
             {
                 var machine = await BenchMachine.Read(place.Database, stop);
@@ -75,6 +75,11 @@ internal static class BenchCommand
             if (wanted.Contains("P2"))
             {
                 results.Add(await BenchLeases.Measure(place, service, stop));
+            }
+
+            if (wanted.Contains("P3"))
+            {
+                results.Add(await BenchClosing.Measure(place, service, stop));
             }
 
             if (wanted.Contains("B4"))

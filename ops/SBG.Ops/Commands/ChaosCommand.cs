@@ -22,7 +22,7 @@ internal static class ChaosCommand
 
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        var options = new Options(arguments, ["--kills", "--seed", "--minutes"], ["--faults", "--leases"]);
+        var options = new Options(arguments, ["--kills", "--seed", "--minutes"], ["--faults", "--leases", "--closings"]);
         var kills = int.Parse(options["--kills"] ?? "3", CultureInfo.InvariantCulture);
         var seed = int.Parse(options["--seed"] ?? Random.Shared.Next().ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         var chance = new Random(seed);
@@ -35,6 +35,19 @@ internal static class ChaosCommand
             var name = "sbg_chaos_" + Guid.NewGuid().ToString("N")[..8];
             var database = await server.Database(name, stop);
             var url = new Uri($"http://127.0.0.1:{Ports.Free()}/");
+            if (options.Has("--closings"))
+            {
+                try
+                {
+                    await using var closings = new ChaosClosings((address, issuer) => Service.Start(address, database, data, quiet: true, ("Identity__Issuer", issuer.ToString())), chance);
+                    return await closings.Run(kills, database, stop);
+                }
+                finally
+                {
+                    await server.Drop(name, CancellationToken.None);
+                }
+            }
+
             if (options.Has("--faults"))
             {
                 try
