@@ -5,6 +5,7 @@ namespace SBG.Api.Billing;
 /// <summary>What this context answers: generated code for each.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Closings.ClosingView))]
+[JsonSerializable(typeof(global::SBG.Api.Billing.Closings.FiscalYearView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.InvoicePreviewView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Invoices.InvoiceExportView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Invoices.InvoiceView))]
@@ -15,6 +16,7 @@ namespace SBG.Api.Billing;
 [JsonSerializable(typeof(global::SBG.Api.Billing.PriceInForceView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.PricePlanView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Rehearsals.RehearsalView))]
+[JsonSerializable(typeof(global::SBG.Api.Billing.Rerating.NoteProposalView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Usage.MeterDefinitionView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Usage.UsageBatchView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Usage.UsageRecordView))]
@@ -26,6 +28,7 @@ namespace SBG.Api.Billing;
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Pulls.PulledInvoice>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Pulls.PulledUsage>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Rehearsals.RehearsalView>))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Rerating.NoteProposalView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Usage.MeterDefinitionView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Usage.UsageRecordView>))]
 internal sealed partial class BillingAnswers : JsonSerializerContext;

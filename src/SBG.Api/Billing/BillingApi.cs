@@ -2,6 +2,7 @@ using SBG.Api.Billing.Closings;
 using SBG.Api.Billing.Invoices;
 using SBG.Api.Billing.Pulls;
 using SBG.Api.Billing.Rehearsals;
+using SBG.Api.Billing.Rerating;
 using SBG.Api.Billing.Usage;
 using Wolverine;
 
@@ -42,5 +43,7 @@ public static class BillingApi
         LineExplanationEndpoint.Map(api);
         InvoiceExportEndpoint.Map(api);
         ClosingEndpoints.Map(api);
+        FiscalYearEndpoints.Map(api);
+        NoteProposalEndpoints.Map(api);
     }
 }

@@ -4,6 +4,7 @@ using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
 using SBG.Domain.Billing.Rehearsals;
+using SBG.Domain.Billing.Rerating;
 using SBG.Domain.Billing.Usage;
 using SBG.Domain.Kernel;
 using SBG.Projections.Kernel;
@@ -25,6 +26,12 @@ public sealed record CreatePricePlanRequest(
 /// <param name="RehearsalId">The rehearsal of exactly this price on real months; without it the price is refused.</param>
 public sealed record AddPriceVersionRequest(DateOnly ValidFrom, Money? MonthlyPerSeat = null, ChargeBody? Charge = null, Guid? RehearsalId = null);
 
+/// <summary>A price that was wrong, as it should have been.</summary>
+/// <param name="Number">The version that is corrected.</param>
+/// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month, to the cent; absent when there is a charge.</param>
+/// <param name="Charge">How seats are charged by another model than one monthly price, or how a meter is; absent when there is one.</param>
+public sealed record CorrectPriceRequest([Range(1, int.MaxValue)] int Number, Money? MonthlyPerSeat = null, ChargeBody? Charge = null);
+
 /// <summary>What seats cost, and since when.</summary>
 public static class PricePlanEndpoints
 {
@@ -40,6 +47,8 @@ public static class PricePlanEndpoints
         routes.MapResource<PricePlanView>("/v1/price-plans/{planId:guid}", Get, "GetPricePlan", "A price plan with all its prices.", Readers);
         routes.MapPost("/v1/price-plans/{planId:guid}/versions", Add)
             .Changes<PricePlanView>("AddPriceVersion", "Publishes a price that was rehearsed on real months; it applies from today or later.", Role.Finance);
+        routes.MapPost("/v1/price-plans/{planId:guid}/corrections", Correct).Changes<PricePlanView>(
+            "CorrectPrice", "Corrects a price that was wrong: months to come are charged by it, and notes are proposed for the invoices that were issued by the wrong one.", Role.Finance);
         routes.MapGet("/v1/price-plans/{planId:guid}/price", On).Reads<PriceInForceView>("GetPriceInForce", "The price in force on a day, today when absent.", Readers);
     }
 
@@ -73,6 +82,13 @@ public static class PricePlanEndpoints
             Recorder.Demand(plan.Record(AddPriceVersion.Decide(new(request.ValidFrom, price), plan.State!, LocalDay.Of(recorder.Now, Quebec), rehearsal), recorder.Now));
             return Answer.Ok(PricePlanView.Of(plan.State!, recorder.Actor), plan.Version);
         }, stop);
+    }
+
+    private static Task<IResult> Correct(Guid planId, CorrectPriceRequest request, Recorder recorder, CancellationToken stop)
+    {
+        var price = Price(request.MonthlyPerSeat, request.Charge);
+        return recorder.Change<PricePlan, PricePlanView>(
+            Tenant.Provider, planId, plan => CorrectPrice.Decide(new(request.Number, price), plan), plan => ValueTask.FromResult(PricePlanView.Of(plan, recorder.Actor)), stop);
     }
 
     /// <summary>The price that a body tells.</summary>

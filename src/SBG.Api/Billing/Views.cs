@@ -21,7 +21,7 @@ public sealed record PricePlanView(Guid Id, string Name, ImmutableArray<PriceVer
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(caller);
-        return new(plan.Id, plan.Name, [.. plan.Versions.Select(version => PriceVersionView.Of(version) with { RehearsalId = plan.Rehearsals.TryGetValue(version.Number, out var id) ? id : null })], caller.Has(Role.Finance) ? ["addVersion", "rehearse"] : []);
+        return new(plan.Id, plan.Name, [.. plan.Versions.Select(version => PriceVersionView.Of(version) with { RehearsalId = plan.Rehearsals.TryGetValue(version.Number, out var id) ? id : null })], caller.Has(Role.Finance) ? ["addVersion", "rehearse", "correct"] : []);
     }
 }
 

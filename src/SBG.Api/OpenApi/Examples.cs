@@ -32,6 +32,7 @@ public static class Examples
         ["label"] = "Taille de l'écran",
         ["connector"] = "simulated",
         ["period"] = "2026-11",
+        ["year"] = "2026-2027",
         ["pointer"] = "/status",
         ["code"] = "requests/own-request",
         ["nextCursor"] = "AaIKpeHyfJ2UEprb-hD_ZQ",

@@ -30,6 +30,7 @@ internal static class Tags
         ["Reclaims"] = "Licences that nobody needs: grounds, notice, objection, reversal.",
         ["Reports"] = "Compliance reports in editions that never change.",
         ["Purchases"] = "Seats bought, with their term, price and supplier; renewals and true-ups.",
+        ["Rerating"] = "Notes proposed after the correction of a price, for finance to accept or reject.",
         ["Requests"] = "Carts, service requests, approvals, history.",
         ["Rehearsals"] = "Real history under other prices, another policy or another calendar.",
         ["ServiceLevels"] = "Compliance of clients and incidents.",

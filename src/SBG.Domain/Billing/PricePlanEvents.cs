@@ -15,5 +15,6 @@ public sealed record PricePlanCreated(Guid PlanId, string Name) : EventOf<PriceP
 /// <param name="MonthlyPerSeat">Dollars for one seat held over one whole month, to the cent; with a charge, what one seat alone costs by it.</param>
 /// <param name="Charge">How seats are charged; null: each at the monthly price.</param>
 /// <param name="RehearsalId">The rehearsal on real months; null: the first price of a plan, or one from before there were rehearsals.</param>
+/// <param name="Corrects">The version in place of which it counts from that version's first day on; null: it corrects none.</param>
 [StoredAs("price_version_added")]
-public sealed record PriceVersionAdded(int Number, DateOnly ValidFrom, Money MonthlyPerSeat, Charge? Charge = null, Guid? RehearsalId = null) : EventOf<PricePlan>;
+public sealed record PriceVersionAdded(int Number, DateOnly ValidFrom, Money MonthlyPerSeat, Charge? Charge = null, Guid? RehearsalId = null, int? Corrects = null) : EventOf<PricePlan>;

@@ -5,6 +5,7 @@ using SBG.Domain.Billing.Closings;
 using SBG.Domain.Billing.Invoices;
 using SBG.Domain.Billing.Orders;
 using SBG.Domain.Billing.Rehearsals;
+using SBG.Domain.Billing.Rerating;
 using SBG.Domain.Billing.Suppliers;
 using SBG.Domain.Billing.Usage;
 using SBG.Projections.Kernel;
@@ -32,6 +33,10 @@ public static class BillingStore
             .Duplicate(order => order.From, pgType: "timestamptz", notNull: true)
             .Duplicate(order => order.Until!, pgType: "timestamptz");
         options.AddInvoiceNumbers();
+        InvoicedFacts.AddTables(options);
+        options.Projections.Add(new InvoicedFacts(), ProjectionLifecycle.Inline);
+        options.AddState<NoteProposal>();
+        options.AddState<FiscalYearClosing>();
         options.AddState<Closing>();
         options.AddState<ClientClosing>().Duplicate(closing => closing.Period, pgType: "text", notNull: true);
 

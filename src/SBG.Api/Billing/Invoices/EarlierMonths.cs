@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Marten;
 using Marten.Linq.MatchesSql;
 using SBG.Api.Billing.Usage;
 using SBG.Domain.Billing;
+using SBG.Domain.Billing.Closings;
 using SBG.Domain.Billing.Invoices;
 using SBG.Domain.Billing.Orders;
 using SBG.Domain.Kernel;
@@ -13,31 +15,31 @@ namespace SBG.Api.Billing.Invoices;
 /// <summary>Reads the months that were invoiced before one: for what came late.</summary>
 internal static class EarlierMonths
 {
-    /// <summary>The facts with the earlier months as they are known now, and their plans: a few queries, however many months.</summary>
+    /// <summary>The facts with the earlier months of which more is known than their invoices knew, and their plans: mostly none, and nothing is read then.</summary>
     /// <param name="session">A session of the client's tenant.</param>
     /// <param name="facts">The month whose invoice is drawn.</param>
+    /// <param name="closed">The fiscal years that are closed.</param>
     /// <param name="stop">Cancels.</param>
-    public static async Task<InvoiceFacts> Now(IDocumentSession session, InvoiceFacts facts, CancellationToken stop)
+    public static async Task<InvoiceFacts> Now(IDocumentSession session, InvoiceFacts facts, IReadOnlyList<FiscalYearClosing> closed, CancellationToken stop)
     {
-        var invoices = await Issued(session, facts.Month, stop);
-        if (invoices.Count == 0)
+        if (await LateFacts.Months(session, facts, closed, stop) is not [var first, ..] late)
         {
             return facts;
         }
 
-        var (first, end) = (invoices[0].Month(), facts.Month);
-        var held = await session.SeatsHeldIn(new(invoices[0].Content!.From, facts.Month.In(facts.Zone).From), stop);
+        var invoices = await Issued(session, first, facts.Month, stop);
+        var held = await session.SeatsHeldIn(new(first.In(facts.Zone).From, facts.Month.In(facts.Zone).From), stop);
         var seats = await WithBooked(session, held, invoices, stop);
-        var orders = await WithBooked(session, await session.OrdersChargedIn(new(invoices[0].Content!.From, facts.Month.In(facts.Zone).From), stop), invoices, stop);
-        var ledger = await UsageLedgerReader.Load(session, first.FirstDay, end.FirstDay, stop);
+        var orders = await WithBooked(session, await session.OrdersChargedIn(new(first.In(facts.Zone).From, facts.Month.In(facts.Zone).From), stop), invoices, stop);
+        var ledger = await UsageLedgerReader.Load(session, first.FirstDay, facts.Month.FirstDay, stop);
         var planOf = await UsageLedgerReader.Plans(session, ledger.Meters, stop);
         var plans = await Plans(session, facts, seats.Select(seat => seat.PricePlanId).Concat(planOf.Values), stop);
-        var since = await PricedSince(session, planOf.Values, stop);
-        return facts with { Plans = plans, Earlier = [.. invoices.Select(invoice => Month(invoice, invoices, facts with { Orders = orders }, seats, plans, Use(invoice)))] };
+        var since = await LateFacts.PricedSince(session, planOf.Keys, stop);
+        return facts with { Plans = plans, Earlier = [.. invoices.Where(invoice => late.Contains(invoice.Month())).Select(invoice => Month(invoice, invoices, facts with { Orders = orders }, seats, plans, Use(invoice)))] };
 
         // What no plan charged when the month was invoiced is not charged afterwards, however early its price begins.
         MeteredUse Use(Invoice invoice) =>
-            new(ledger, planOf.Where(meter => since[meter.Value] <= invoice.Content!.RecordedThrough).ToDictionary(meter => meter.Key, meter => meter.Value));
+            new(ledger, planOf.Where(meter => since[meter.Key] <= invoice.Content!.RecordedThrough).ToDictionary(meter => meter.Key, meter => meter.Value));
     }
 
     /// <summary>The earlier months that an issued invoice adjusts, as they were known when it was issued.</summary>
@@ -53,7 +55,8 @@ internal static class EarlierMonths
             return [];
         }
 
-        var invoices = (await Issued(session, facts.Month, stop)).Where(invoice => invoice.Content!.RecordedThrough < content.RecordedThrough).ToArray();
+        var first = content.Lines.Where(line => line.Adjusts is not null).Select(line => BillingMonth.Parse(line.Adjusts!.Period)!.Value).MinBy(month => month.FirstDay);
+        var invoices = (await Issued(session, first, facts.Month, stop)).Where(invoice => invoice.Content!.RecordedThrough < content.RecordedThrough).ToArray();
         var months = new List<EarlierMonth>();
         foreach (var invoice in invoices.Where(invoice => adjusted.Contains(invoice.Id)))
         {
@@ -65,6 +68,21 @@ internal static class EarlierMonths
         }
 
         return months;
+    }
+
+    /// <summary>An invoiced month as all documents together knew it: its invoice, and the adjustments on later ones.</summary>
+    /// <param name="session">A session of the client's tenant.</param>
+    /// <param name="invoice">The month's invoice.</param>
+    /// <param name="stop">Cancels.</param>
+    public static async Task<EarlierMonth> Booked(IDocumentSession session, Invoice invoice, CancellationToken stop)
+    {
+        var adjusting = JsonSerializer.Serialize(new[] { new { adjusts = new { invoiceId = invoice.Id } } });
+        var later = await session.Query<Invoice>()
+            .Where(other => other.Status != InvoiceStatus.Draft && other.MatchesSql("d.data #> '{content,lines}' @> ?::jsonb", adjusting)).ToListAsync(stop);
+        var facts = await InvoiceFactsReader.Then(session, invoice.Content!, stop);
+        var booked = Booked(invoice, later);
+        var month = facts with { Seats = await KnownSeats(session, booked, stop), Use = await KnownUse(session, invoice.Month(), booked, stop), Orders = await KnownOrders(session, booked, stop), Earlier = [] };
+        return new(invoice.Id, invoice.Number!, month, booked);
     }
 
     /// <summary>Seats as far as lines knew them: the last line that names one knew it best.</summary>
@@ -122,19 +140,6 @@ internal static class EarlierMonths
         return new(ledger, metered.DistinctBy(line => line.Meter).ToDictionary(line => line.Meter!, line => line.PricePlanId));
     }
 
-    // A meter's plan takes it when it is created.
-    private static async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> PricedSince(IDocumentSession session, IEnumerable<Guid> plans, CancellationToken stop)
-    {
-        var since = new Dictionary<Guid, DateTimeOffset>();
-        foreach (var plan in plans)
-        {
-            var created = await session.ForTenant(Tenant.Provider).Events.FetchStreamAsync(plan, 1, token: stop);
-            since[plan] = created[0].Timestamp;
-        }
-
-        return since;
-    }
-
     // A seat that was invoiced counts also when it turns out that it was held at another time.
     private static async Task<IReadOnlyList<SeatHistory>> WithBooked(
         IDocumentSession session, IReadOnlyList<SeatHistory> held, IEnumerable<Invoice> invoices, CancellationToken stop)
@@ -156,10 +161,12 @@ internal static class EarlierMonths
         return missing.Length == 0 ? charged : [.. charged, .. await session.LoadManyAsync<OrderCharge>(stop, missing)];
     }
 
-    private static async Task<IReadOnlyList<Invoice>> Issued(IDocumentSession session, BillingMonth before, CancellationToken stop)
+    // What was booked of a month stands in its invoice and in those of later months.
+    private static async Task<IReadOnlyList<Invoice>> Issued(IDocumentSession session, BillingMonth from, BillingMonth before, CancellationToken stop)
     {
-        var period = before.ToString();
-        return await session.Query<Invoice>().Where(invoice => invoice.Status != InvoiceStatus.Draft && invoice.MatchesSql("d.period < ?", period)).OrderBy(invoice => invoice.Period).ToListAsync(stop);
+        var (first, end) = (from.ToString(), before.ToString());
+        return await session.Query<Invoice>()
+            .Where(invoice => invoice.Status != InvoiceStatus.Draft && invoice.MatchesSql("d.period >= ? and d.period < ?", first, end)).OrderBy(invoice => invoice.Period).ToListAsync(stop);
     }
 
     private static ImmutableArray<InvoicedLine> Booked(Invoice invoice, IEnumerable<Invoice> invoices) =>

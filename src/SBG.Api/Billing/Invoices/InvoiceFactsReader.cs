@@ -1,6 +1,7 @@
 using Marten;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
+using SBG.Domain.Billing.Closings;
 using SBG.Domain.Billing.Invoices;
 using SBG.Domain.Billing.Suppliers;
 using SBG.Domain.Clients;
@@ -29,7 +30,8 @@ internal static class InvoiceFactsReader
         {
             Orders = billing.Orders,
         };
-        return await EarlierMonths.Now(session, facts, stop);
+        var closed = await session.ForTenant(Tenant.Provider).Query<FiscalYearClosing>().ToListAsync(stop);
+        return await EarlierMonths.Now(session, facts with { IsBarred = FiscalYearClosing.Bars(closed, clientId, month) }, closed, stop);
     }
 
     /// <summary>The facts of an issued invoice, as they were known when it was issued: no more and no less than it names.</summary>

@@ -2,6 +2,7 @@ using JasperFx.Events;
 using Marten;
 using SBG.Domain.Billing.Usage;
 using SBG.Domain.Kernel;
+using SBG.Projections.Kernel;
 
 namespace SBG.Api.Billing.Usage;
 
@@ -11,6 +12,14 @@ namespace SBG.Api.Billing.Usage;
 /// </summary>
 internal static class UsageLedgerReader
 {
+    private const string Carrying =
+        $"""
+        with earlier as (select id, day, data from {StoreConfiguration.Schema}.mt_doc_usagelog where tenant_id = ? and day < ? and data ->> 'aggregation' = 'timeWeighted')
+        (select distinct on (e.data ->> 'meter', series) e.id from earlier e, jsonb_object_keys(e.data -> 'tallies') series
+            where coalesce((e.data ->> 'amendments')::int, 0) = 0 order by e.data ->> 'meter', series, e.day desc)
+        union select id from earlier where (data ->> 'amendments')::int > 0
+        """;
+
     /// <summary>Loads the logs.</summary>
     /// <param name="session">A session of the client's tenant.</param>
     /// <param name="from">First day.</param>
@@ -20,14 +29,7 @@ internal static class UsageLedgerReader
     public static async Task<UsageLedger> Load(
         IQuerySession session, DateOnly from, DateOnly to, CancellationToken stop, IReadOnlyDictionary<Guid, long>? known = null)
     {
-        var logs = await session.Query<UsageLog>()
-            .Where(log => log.Day < to && (log.Day >= from || log.Aggregation == Aggregation.TimeWeighted))
-            .ToListAsync(stop);
-        if (known is not null)
-        {
-            logs = [.. logs.Where(log => known.ContainsKey(log.Id))];
-        }
-
+        var logs = known is null ? await Now(session, from, to, stop) : known.Count == 0 ? [] : await session.LoadManyAsync<UsageLog>(stop, [.. known.Keys]);
         Guid[] opened =
         [
             .. logs.Where(log => log.Amendments > 0
@@ -42,6 +44,14 @@ internal static class UsageLedgerReader
                     .Select(log => known is null ? log : log with { Version = known[log.Id] }),
             ],
             standings);
+    }
+
+    // The logs of the days, and those from which levels go on: for each series the last one before, and those that were amended, of which the rows don't say which series they still have.
+    private static async Task<IReadOnlyList<UsageLog>> Now(IQuerySession session, DateOnly from, DateOnly to, CancellationToken stop)
+    {
+        var logs = await session.Query<UsageLog>().Where(log => log.Day >= from && log.Day < to).ToListAsync(stop);
+        var carrying = await session.AdvancedSql.QueryAsync<Guid>(Carrying, stop, session.TenantId, from);
+        return carrying.Count == 0 ? logs : [.. await session.LoadManyAsync<UsageLog>(stop, [.. carrying]), .. logs];
     }
 
     /// <summary>The plans that charge meters.</summary>

@@ -1,8 +1,8 @@
 using Marten;
 using SBG.Domain.Billing;
-using SBG.Domain.Billing.Invoices;
 using SBG.Domain.Billing.Usage;
 using SBG.Domain.Kernel;
+using SBG.Projections.Billing;
 
 namespace SBG.Api.Billing.Usage;
 
@@ -23,13 +23,12 @@ internal sealed class UsagePricing
         var planOf = await UsageLedgerReader.Plans(session, logs.Select(log => log.Meter).Distinct(), stop);
         Guid[] ids = [.. planOf.Values];
         var plans = ids.Length == 0 ? [] : await session.ForTenant(Tenant.Provider).LoadManyAsync<PricePlan>(stop, ids);
-        string[] months = [.. logs.Select(log => new BillingMonth(log.Day.Year, log.Day.Month).ToString()).Distinct()];
-        var first = months.Min(StringComparer.Ordinal) ?? string.Empty;
-        var invoices = ids.Length == 0 ? [] : (await session.Query<Invoice>().ToListAsync(stop)).Where(invoice => string.CompareOrdinal(invoice.Period, first) >= 0);
+        Guid[] read = ids.Length == 0 ? [] : [.. logs.Select(log => log.Id)];
+        var billed = read.Length == 0 ? [] : await session.AdvancedSql.QueryAsync<Guid, long>(
+            $"select row(source_id), row(billed) from {InvoicedFacts.Sources} where client_id = ? and source_id = any(?)", stop, session.TenantId, read);
         return new(
             planOf.ToDictionary(meter => meter.Key, meter => plans.First(plan => plan.Id == meter.Value)),
-            invoices.SelectMany(invoice => invoice.Content?.Lines ?? []).SelectMany(line => line.Logs)
-                .GroupBy(log => log.LogId).ToDictionary(log => log.Key, log => log.Max(read => read.Version)));
+            billed.ToDictionary(log => log.Item1, log => log.Item2));
     }
 
     /// <summary>How far the charging of a report got.</summary>

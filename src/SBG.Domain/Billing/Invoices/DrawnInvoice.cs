@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SBG.Domain.Billing.Closings;
 using SBG.Domain.Kernel;
 
 namespace SBG.Domain.Billing.Invoices;
@@ -36,6 +37,7 @@ public sealed record DrawnInvoice(InvoicePreview Preview, InvoiceContent? Conten
         [
             .. preview.Obstacles.Where(obstacle => obstacle.Code != InvoicePreview.MonthNotOver.Code),
             .. facts.Supplier is null ? [NoSupplier] : Enumerable.Empty<Refusal>(),
+            .. facts.IsBarred ? [CloseFiscalYear.Closed.With("month", facts.Month)] : Enumerable.Empty<Refusal>(),
             .. preview.Lines.IsEmpty && preview.Metered.IsEmpty && preview.Ordered.IsEmpty && adjustments.IsEmpty ? [NothingToBill] : Enumerable.Empty<Refusal>(),
         ];
         ImmutableArray<Refusal> early = preview.Obstacles.FirstOrDefault(obstacle => obstacle.Code == InvoicePreview.MonthNotOver.Code) is { } notOver ? [notOver]

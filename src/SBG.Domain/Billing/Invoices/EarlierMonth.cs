@@ -18,10 +18,7 @@ public sealed record EarlierMonth(Guid InvoiceId, string Number, InvoiceFacts Fa
     /// <param name="month">The month whose invoice bears the adjustment.</param>
     public IEnumerable<InvoicedLine> Adjustments(BillingMonth month)
     {
-        var preview = Facts.Preview();
-        var seats = preview.Lines.Where(line => line.Price is not null).Select(line => InvoicedLines.Of(line, Facts));
-        var metered = preview.Metered.Where(line => line.Price is not null).Select(line => InvoicedLines.Of(line, Facts));
-        var now = seats.Concat(metered).Concat(preview.Ordered.Select(line => InvoicedLines.Of(line, Facts))).ToDictionary(line => line.Id);
+        var now = Anew();
         var booked = Booked.ToLookup(line => line.Adjusts?.LineId ?? line.Id);
         foreach (var id in booked.Select(lines => lines.Key).Union(now.Keys).Order())
         {
@@ -30,6 +27,15 @@ public sealed record EarlierMonth(Guid InvoiceId, string Number, InvoiceFacts Fa
                 yield return adjustment;
             }
         }
+    }
+
+    /// <summary>The month's lines, by id, as its facts give them.</summary>
+    public IReadOnlyDictionary<Guid, InvoicedLine> Anew()
+    {
+        var preview = Facts.Preview();
+        var seats = preview.Lines.Where(line => line.Price is not null).Select(line => InvoicedLines.Of(line, Facts));
+        var metered = preview.Metered.Where(line => line.Price is not null).Select(line => InvoicedLines.Of(line, Facts));
+        return seats.Concat(metered).Concat(preview.Ordered.Select(line => InvoicedLines.Of(line, Facts))).ToDictionary(line => line.Id);
     }
 
     private InvoicedLine? Adjustment(BillingMonth month, Guid id, InvoicedLine? now, InvoicedLine[] booked)

@@ -36,6 +36,9 @@ public sealed record InvoiceFacts(
     /// <summary>What is charged of the client's orders beside seats; those outside of the month are ignored.</summary>
     public IReadOnlyCollection<OrderCharge> Orders { get; init; } = [];
 
+    /// <summary>Whether the month's fiscal year is closed, and nobody decided that it is charged all the same.</summary>
+    public bool IsBarred { get; init; }
+
     /// <summary>The client's zone.</summary>
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
 
