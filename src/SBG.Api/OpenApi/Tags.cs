@@ -24,6 +24,7 @@ internal static class Tags
         ["Merging"] = "Several incidents dealt with in one, one told as several; both can be undone.",
         ["Licences"] = "Licence pools and assignments.",
         ["Lifecycle"] = "The life of an offer: review by another person, pilot, publication, retirement.",
+        ["Notices"] = "Warnings and breaches as they were announced.",
         ["Operations"] = "Long work.",
         ["Provisioning"] = "Orders, steps, and the agents' queue.",
         ["Pulls"] = "Usage and invoices of all clients, for finance's own systems.",

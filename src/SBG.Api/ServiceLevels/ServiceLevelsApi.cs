@@ -1,7 +1,9 @@
 using SBG.Api.ServiceLevels.Clocks;
+using SBG.Api.ServiceLevels.Notices;
 using SBG.Api.ServiceLevels.Rehearsals;
 using SBG.Api.ServiceLevels.Reports;
 using SBG.Api.ServiceLevels.Terms;
+using Wolverine.Marten;
 
 namespace SBG.Api.ServiceLevels;
 
@@ -18,6 +20,7 @@ public static class ServiceLevelsApi
         services.AddSingleton<WhatIf>();
         services.AddSingleton<Rehearser>();
         services.AddSingleton<Editions>();
+        services.SubscribeToEventsWithServices<ClockWatch>(ServiceLifetime.Singleton);
     }
 
     /// <summary>Maps them.</summary>
@@ -30,6 +33,7 @@ public static class ServiceLevelsApi
         ComplianceEndpoints.Map(api);
         WhatIfEndpoint.Map(api);
         ClockWhyEndpoint.Map(api);
+        NoticesEndpoint.Map(api);
         EditionEndpoints.Map(api);
     }
 }

@@ -25,6 +25,25 @@ internal static class TimelineRows
         order by tenant_id collate "C", id
         """;
 
+    private const string SelectSome = $"""
+        select tenant_id, id, (data ->> 'policyId')::uuid, (data ->> 'policyVersion')::int, data ->> 'course' from {ServiceLevelsStore.Timelines} where id = any($1)
+        """;
+
+    /// <summary>Those of the incidents named that go on.</summary>
+    public static async IAsyncEnumerable<TimelineRow> GoingOn(NpgsqlConnection connection, Guid[] incidents, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(SelectSome, connection);
+        command.Parameters.Add(new() { Value = incidents });
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+        {
+            if (Row(rows, CourseCode.Read(rows.GetString(4))) is { Course.End: CourseEnd.None } row)
+            {
+                yield return row;
+            }
+        }
+    }
+
     /// <summary>The incidents of clients that were reported in the period of each, by client and id.</summary>
     public static async IAsyncEnumerable<TimelineRow> Read(
         NpgsqlConnection connection, IReadOnlyDictionary<string, Period> clients, [EnumeratorCancellation] CancellationToken stop)
@@ -53,8 +72,11 @@ internal static class TimelineRows
             // Clients have months of their own: the index knows only the widest.
             if (period.Contains(DateTimeOffset.FromUnixTimeSeconds(course.Start)))
             {
-                yield return new(clientId, rows.GetGuid(1), rows.IsDBNull(2) ? null : rows.GetGuid(2), rows.IsDBNull(3) ? null : rows.GetInt32(3), course);
+                yield return Row(rows, course);
             }
         }
     }
+
+    private static TimelineRow Row(NpgsqlDataReader rows, IncidentCourse course) =>
+        new(rows.GetString(0), rows.GetGuid(1), rows.IsDBNull(2) ? null : rows.GetGuid(2), rows.IsDBNull(3) ? null : rows.GetInt32(3), course);
 }

@@ -3,6 +3,7 @@ using Marten;
 using SBG.Domain.ServiceLevels.Calendars;
 using SBG.Domain.ServiceLevels.Clocks;
 using SBG.Domain.ServiceLevels.Policies;
+using SBG.Domain.ServiceLevels.Notices;
 using SBG.Domain.ServiceLevels.Reports;
 using SBG.Projections.Kernel;
 
@@ -24,6 +25,7 @@ public static class ServiceLevelsStore
         options.AddState<BusinessCalendar>();
         options.AddState<ServiceLevelPolicy>();
         options.AddState<ComplianceReport>();
+        options.AddState<ClockNotices>();
         options.Schema.For<ReportBytes>();
 
         options.Schema.For<IncidentTimeline>().Index(timeline => timeline.ReportedAt);

@@ -165,6 +165,10 @@ public static class ServiceLevelClock
         }
     }
 
+    /// <summary>The first second (Unix) at which so much of a stretch was used; of one that goes on, will be if nothing more happens.</summary>
+    internal static long? ReachedAt(in IncidentCourse course, TargetKind kind, Yardstick by, in ClockLap lap, long seconds, bool goesOn, string? team) =>
+        Walk(lap with { Limit = seconds - 1 }, goesOn, ClockWindow.Still(course, kind, by, team)).Due + 1;
+
     private static ClockState State(in IncidentCourse course, TargetKind kind, long? stop, long elapsed, long? target, long at)
     {
         if (course.End is CourseEnd.Cancelled && course.EndedAt <= at)
