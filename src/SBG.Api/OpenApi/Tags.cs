@@ -14,6 +14,7 @@ internal static class Tags
         ["Clocks"] = "Why a clock stands as it does.",
         ["Closings"] = "The closing of a month over all clients.",
         ["Clients"] = "Public bodies and their people.",
+        ["Fulfilment"] = "Deliveries of requests against what was promised.",
         ["IncidentLog"] = "Import of a historical incident log.",
         ["Incidents"] = "Incidents, from report to closure.",
         ["Invoices"] = "Invoices, from draft to settlement; who invoices.",

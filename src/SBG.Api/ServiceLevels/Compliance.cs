@@ -11,7 +11,11 @@ namespace SBG.Api.ServiceLevels;
 /// <param name="Cancelled">Withdrawn: they count nowhere.</param>
 /// <param name="Unmeasured">Over, but nothing tells when what the target is about was done.</param>
 /// <param name="NoTarget">Nothing is promised.</param>
-public sealed record ClockCounts(int Met, int Breached, int Running, int Cancelled, int Unmeasured, int NoTarget);
+public sealed record ClockCounts(int Met, int Breached, int Running, int Cancelled, int Unmeasured, int NoTarget)
+{
+    internal static ClockCounts Of(Func<ClockState, int> count) => new(
+        count(ClockState.Met), count(ClockState.Breached), count(ClockState.Running), count(ClockState.Cancelled), count(ClockState.Unmeasured), count(ClockState.NoTarget));
+}
 
 /// <summary>Compliance of one priority.</summary>
 /// <param name="Priority">The incidents' last priority.</param>
@@ -37,10 +41,5 @@ internal sealed class ComplianceTally
 
     private static int Index(Priority priority, TargetKind kind, ClockState state) => (((int)priority * 2) + (int)kind) * States + (int)state;
 
-    private ClockCounts Counts(Priority priority, TargetKind kind)
-    {
-        int Of(ClockState state) => _counts[Index(priority, kind, state)];
-        return new(
-            Of(ClockState.Met), Of(ClockState.Breached), Of(ClockState.Running), Of(ClockState.Cancelled), Of(ClockState.Unmeasured), Of(ClockState.NoTarget));
-    }
+    private ClockCounts Counts(Priority priority, TargetKind kind) => ClockCounts.Of(state => _counts[Index(priority, kind, state)]);
 }

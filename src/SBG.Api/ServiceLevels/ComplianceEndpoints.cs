@@ -83,7 +83,7 @@ public static class ComplianceEndpoints
         {
             var own = ReportDays.Of(days.From, days.To, DateTimeZoneProviders.Tzdb[client.TimeZone], now);
             var view = await compliance.Read(client.ClientId, own, reading ?? LevelReading.Contracted, now, stop);
-            if (view.Incidents > 0)
+            if (view.Incidents > 0 || view.Offers.Count > 0)
             {
                 views.Add(view);
             }

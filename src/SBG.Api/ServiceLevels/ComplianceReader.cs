@@ -1,4 +1,5 @@
 using Npgsql;
+using SBG.Api.ServiceLevels.Fulfilment;
 using SBG.Domain.Kernel;
 using SBG.Domain.ServiceLevels.Clocks;
 using SBG.Domain.ServiceLevels.Policies;
@@ -8,7 +9,8 @@ namespace SBG.Api.ServiceLevels;
 /// <summary>Counts how the incidents of a period stand.</summary>
 /// <param name="database">The database.</param>
 /// <param name="yardsticks">What incidents are measured by.</param>
-public sealed class ComplianceReader(NpgsqlDataSource database, Yardsticks yardsticks)
+/// <param name="fulfilment">Reads requests.</param>
+public sealed class ComplianceReader(NpgsqlDataSource database, Yardsticks yardsticks, FulfilmentReader fulfilment)
 {
     /// <summary>The clocks that every incident has.</summary>
     internal static readonly TargetKind[] Kinds = [TargetKind.Response, TargetKind.Resolution];
@@ -46,6 +48,6 @@ public sealed class ComplianceReader(NpgsqlDataSource database, Yardsticks yards
             }
         }
 
-        return new(clientId, days.From, days.To, now, count, tally.Told);
+        return new(clientId, days.From, days.To, now, count, tally.Told, await fulfilment.ByOffer(clientId, days.Whole, by, now, stop));
     }
 }

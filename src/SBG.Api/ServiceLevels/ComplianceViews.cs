@@ -1,3 +1,4 @@
+using SBG.Api.ServiceLevels.Fulfilment;
 using SBG.Api.ServiceLevels.Rehearsals;
 using SBG.Domain.Incidents;
 using SBG.Domain.ServiceLevels.Clocks;
@@ -12,8 +13,9 @@ namespace SBG.Api.ServiceLevels;
 /// <param name="ReadAt">When the clocks were read.</param>
 /// <param name="Incidents">How many incidents were reported in the period.</param>
 /// <param name="Priorities">By priority.</param>
+/// <param name="Offers">By offer: the lines of the requests that were submitted in the period.</param>
 public sealed record ComplianceView(
-    string ClientId, DateOnly From, DateOnly To, DateTimeOffset ReadAt, int Incidents, IReadOnlyList<PriorityCompliance> Priorities);
+    string ClientId, DateOnly From, DateOnly To, DateTimeOffset ReadAt, int Incidents, IReadOnlyList<PriorityCompliance> Priorities, IReadOnlyList<OfferCompliance> Offers);
 
 /// <summary>Compliance over all clients.</summary>
 /// <param name="From">First day, in each client's zone.</param>

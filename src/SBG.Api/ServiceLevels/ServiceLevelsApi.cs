@@ -1,4 +1,5 @@
 using SBG.Api.ServiceLevels.Clocks;
+using SBG.Api.ServiceLevels.Fulfilment;
 using SBG.Api.ServiceLevels.Notices;
 using SBG.Api.ServiceLevels.Rehearsals;
 using SBG.Api.ServiceLevels.Reports;
@@ -17,6 +18,7 @@ public static class ServiceLevelsApi
         services.AddSingleton<Yardsticks>();
         services.AddSingleton<ClientTimelines>();
         services.AddSingleton<ComplianceReader>();
+        services.AddSingleton<FulfilmentReader>();
         services.AddSingleton<WhatIf>();
         services.AddSingleton<Rehearser>();
         services.AddSingleton<Editions>();
@@ -33,6 +35,7 @@ public static class ServiceLevelsApi
         ComplianceEndpoints.Map(api);
         WhatIfEndpoint.Map(api);
         ClockWhyEndpoint.Map(api);
+        RequestLevelEndpoint.Map(api);
         NoticesEndpoint.Map(api);
         EditionEndpoints.Map(api);
     }

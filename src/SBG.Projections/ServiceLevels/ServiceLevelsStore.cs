@@ -2,8 +2,9 @@ using JasperFx.Events.Projections;
 using Marten;
 using SBG.Domain.ServiceLevels.Calendars;
 using SBG.Domain.ServiceLevels.Clocks;
-using SBG.Domain.ServiceLevels.Policies;
+using SBG.Domain.ServiceLevels.Fulfilment;
 using SBG.Domain.ServiceLevels.Notices;
+using SBG.Domain.ServiceLevels.Policies;
 using SBG.Domain.ServiceLevels.Reports;
 using SBG.Projections.Kernel;
 
@@ -18,6 +19,9 @@ public static class ServiceLevelsStore
     /// <summary>When an incident was reported, as the index on it says it.</summary>
     public const string ReportedAt = StoreConfiguration.Schema + ".mt_immutable_timestamptz(data ->> 'reportedAt')";
 
+    /// <summary>When a request was submitted, as the index on it says it.</summary>
+    public const string SubmittedAt = StoreConfiguration.Schema + ".mt_immutable_timestamptz(data ->> 'submittedAt')";
+
     /// <summary>Registers the context's states and views.</summary>
     /// <param name="options">The store's options.</param>
     public static void ConfigureServiceLevels(this StoreOptions options)
@@ -28,6 +32,9 @@ public static class ServiceLevelsStore
         options.AddState<ClockNotices>();
         options.Schema.For<ReportBytes>();
 
+        options.AddState<FulfilmentPromise>();
+        options.Schema.For<RequestTimeline>().Index(timeline => timeline.SubmittedAt);
+        options.Projections.Add(new RequestTimelineProjection(), ProjectionLifecycle.Inline);
         options.Schema.For<IncidentTimeline>().Index(timeline => timeline.ReportedAt);
 
         // Inline: a verdict never lags behind the incident that it is about, and depends on no other process.

@@ -57,6 +57,7 @@ public sealed record TargetsBody(Priority Priority, TimeSpan? Response = null, T
 /// <param name="By">For business days: until when on that day, local time.</param>
 /// <param name="Priority">For this priority only.</param>
 /// <param name="Team">For this team only.</param>
+/// <param name="Offer">Of deliveries: for this offer only.</param>
 public sealed record TargetRuleBody(
     TargetKind Kind,
     TargetUnit Unit = TargetUnit.OpenTime,
@@ -64,9 +65,10 @@ public sealed record TargetRuleBody(
     [Range(1, PolicyRules.MostDays)] int? Days = null,
     TimeOnly? By = null,
     Priority? Priority = null,
-    [StringLength(60, MinimumLength = 1)] string? Team = null)
+    [StringLength(60, MinimumLength = 1)] string? Team = null,
+    Guid? Offer = null)
 {
-    internal TargetRule Rule => new(Kind, Unit, Time, Days, By, Priority, Team);
+    internal TargetRule Rule => new(Kind, Unit, Time, Days, By, Priority, Team, Offer);
 }
 
 /// <summary>What a policy promises.</summary>
@@ -80,6 +82,7 @@ public sealed record TargetRuleBody(
 /// <param name="OnChange">What a change of priority does to the clocks.</param>
 /// <param name="CloseAfterDays">After how many business days without objection a resolved incident is closed by itself; absent: as the provider does for all.</param>
 /// <param name="ReopenWithinDays">For how many business days a closed incident can be reopened; absent: as the provider does for all.</param>
+/// <param name="CountsApproval">Whether time in approval counts in the clocks of deliveries.</param>
 public sealed record PolicyTermsBody(
     Guid CalendarId,
     [Range(1, 1_000_000)] int CalendarVersion,
@@ -90,7 +93,8 @@ public sealed record PolicyTermsBody(
     [MaxLength(10)] IReadOnlyList<HoldReason>? PausedBy = null,
     ChangeMode OnChange = ChangeMode.Retroactive,
     [Range(1, BusinessDays.Most)] int? CloseAfterDays = null,
-    [Range(1, BusinessDays.Most)] int? ReopenWithinDays = null)
+    [Range(1, BusinessDays.Most)] int? ReopenWithinDays = null,
+    bool CountsApproval = false)
 {
     internal PolicyTerms Terms => new(
         Matrix is null ? PriorityMatrix.Default : new([.. Matrix]), [.. Targets.Select(targets => targets.Targets)], PauseOnHold, CalendarId, CalendarVersion)
@@ -100,6 +104,7 @@ public sealed record PolicyTermsBody(
         OnChange = OnChange,
         CloseAfterDays = CloseAfterDays,
         ReopenWithinDays = ReopenWithinDays,
+        CountsApproval = CountsApproval,
     };
 }
 

@@ -12,6 +12,7 @@ internal static class ClockWindow
     public static long? Start(in IncidentCourse course, TargetKind kind, string? team) => kind switch
     {
         TargetKind.Team => First(course.Teams, each => team is null || each == team),
+        TargetKind.Fulfilment => null, // of requests
         TargetKind.Supplier => First(course.Holds, each => each is HoldReason.AwaitingSupplier),
         _ => course.Start,
     };

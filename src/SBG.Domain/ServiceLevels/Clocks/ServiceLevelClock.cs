@@ -190,7 +190,7 @@ public static class ServiceLevelClock
     }
 
     // Over the stretches between those that stand still; the due instant lies in the first stretch that would use more than is left.
-    private static (long Elapsed, bool Paused, long? Due) Walk(in ClockLap lap, bool running, long[] still)
+    internal static (long Elapsed, bool Paused, long? Due) Walk(in ClockLap lap, bool running, long[] still)
     {
         var (elapsed, cursor, end, target, hours) = (0L, lap.From, lap.Until, lap.Limit, lap.Hours);
         long? due = null;

@@ -14,9 +14,9 @@ public sealed class Yardstick
     private readonly TargetRule?[] _anyTeam = new TargetRule?[Enum.GetValues<TargetKind>().Length * Priorities];
     private readonly bool[] _pauses;
 
-    private Yardstick(ImmutableArray<TargetRule> rules, bool[] pauses, ChangeMode onChange, OpenHours hours)
+    private Yardstick(ImmutableArray<TargetRule> rules, bool[] pauses, ChangeMode onChange, bool countsApproval, OpenHours hours)
     {
-        (_rules, _pauses, OnChange, Hours) = ([.. rules.OrderByDescending(rule => rule.Precision)], pauses, onChange, hours);
+        (_rules, _pauses, OnChange, CountsApproval, Hours) = ([.. rules.OrderByDescending(rule => rule.Precision)], pauses, onChange, countsApproval, hours);
         foreach (var kind in Enum.GetValues<TargetKind>())
         {
             foreach (var priority in Enum.GetValues<Priority>())
@@ -27,7 +27,7 @@ public sealed class Yardstick
     }
 
     /// <summary>Nothing is promised.</summary>
-    public static Yardstick None { get; } = new([], new bool[Enum.GetValues<HoldReason>().Length], ChangeMode.Retroactive, OpenHours.Always);
+    public static Yardstick None { get; } = new([], new bool[Enum.GetValues<HoldReason>().Length], ChangeMode.Retroactive, false, OpenHours.Always);
 
     /// <summary>The open time of the calendar.</summary>
     public OpenHours Hours { get; }
@@ -35,13 +35,16 @@ public sealed class Yardstick
     /// <summary>What a change of priority does, when it doesn't say so itself.</summary>
     public ChangeMode OnChange { get; }
 
+    /// <summary>Whether time in which approvers of a request are waited for counts.</summary>
+    public bool CountsApproval { get; }
+
     /// <summary>The yardstick of a version.</summary>
     /// <param name="terms">Its terms.</param>
     /// <param name="hours">The open time of its calendar.</param>
     public static Yardstick Of(PolicyTerms terms, OpenHours hours)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        return new([.. terms.AllRules()], [.. Enum.GetValues<HoldReason>().Select(terms.Pauses)], terms.OnChange, hours);
+        return new([.. terms.AllRules()], [.. Enum.GetValues<HoldReason>().Select(terms.Pauses)], terms.OnChange, terms.CountsApproval, hours);
     }
 
     /// <summary>The same with other targets, pauses or hours, where they are given.</summary>
@@ -52,6 +55,7 @@ public sealed class Yardstick
         targets is null ? _rules : [.. new PolicyTerms(PriorityMatrix.Default, [.. targets], false, default, 1).AllRules()],
         pauseOnHold is { } pause ? [.. Enumerable.Repeat(pause, _pauses.Length)] : _pauses,
         OnChange,
+        CountsApproval,
         hours ?? Hours);
 
     /// <summary>The promise that applies: of those that are about this, the one that names most. Null when nothing is promised.</summary>
@@ -60,6 +64,10 @@ public sealed class Yardstick
     /// <param name="team">In which team's hands; null: whosever.</param>
     public TargetRule? RuleOf(TargetKind kind, Priority priority, string? team = null) =>
         team is null ? _anyTeam[Place(kind, priority)] : _rules.FirstOrDefault(rule => rule.IsAbout(kind, priority, team));
+
+    /// <summary>What is promised about deliveries of an offer; null when nothing is.</summary>
+    /// <param name="offerId">The offer.</param>
+    public TargetRule? DeliveryRule(Guid offerId) => TargetRule.OfDelivery(_rules, offerId);
 
     /// <summary>Whether time on hold for a reason doesn't count.</summary>
     /// <param name="reason">What is waited for.</param>

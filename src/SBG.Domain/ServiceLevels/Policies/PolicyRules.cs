@@ -58,7 +58,7 @@ public static class PolicyRules
             return RuleIncomplete.With("kind", incomplete.Kind);
         }
 
-        if (terms.AllRules().GroupBy(rule => (rule.Kind, rule.Priority, rule.Team)).FirstOrDefault(same => same.Count() > 1) is { } ruled)
+        if (terms.AllRules().GroupBy(rule => (rule.Kind, rule.Priority, rule.Team, rule.Offer)).FirstOrDefault(same => same.Count() > 1) is { } ruled)
         {
             return RuleTwice.With("kind", ruled.Key.Kind);
         }
@@ -73,8 +73,8 @@ public static class PolicyRules
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return (left.CalendarId, left.CalendarVersion, left.OnChange, left.CloseAfterDays, left.ReopenWithinDays)
-                == (right.CalendarId, right.CalendarVersion, right.OnChange, right.CloseAfterDays, right.ReopenWithinDays)
+        return (left.CalendarId, left.CalendarVersion, left.OnChange, left.CountsApproval, left.CloseAfterDays, left.ReopenWithinDays)
+                == (right.CalendarId, right.CalendarVersion, right.OnChange, right.CountsApproval, right.CloseAfterDays, right.ReopenWithinDays)
             && Enum.GetValues<Incidents.HoldReason>().All(reason => left.Pauses(reason) == right.Pauses(reason))
             && left.AllRules().ToHashSet().SetEquals(right.AllRules())
             && left.Matrix.Cells.OrderBy(c => (c.Impact, c.Urgency)).SequenceEqual(right.Matrix.Cells.OrderBy(c => (c.Impact, c.Urgency)));
@@ -84,7 +84,8 @@ public static class PolicyRules
         (rule.Unit is TargetUnit.BusinessDays
             ? rule is { Days: >= 1 and <= MostDays, By: { } by, Time: null } && by.Ticks % TimeSpan.TicksPerSecond == 0
             : rule is { Days: null, By: null, Time: { } time } && IsTarget(time))
-        && (rule.Team is null || rule.Kind is TargetKind.Team);
+        && (rule.Team is null || rule.Kind is TargetKind.Team)
+        && (rule.Kind is TargetKind.Fulfilment ? rule.Priority is null : rule.Offer is null);
 
     private static bool IsTarget(TimeSpan? target) =>
         target is not { } span || (span >= TimeSpan.FromSeconds(1) && span <= LongestTarget && span.Ticks % TimeSpan.TicksPerSecond == 0);

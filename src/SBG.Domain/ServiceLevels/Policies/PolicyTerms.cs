@@ -33,6 +33,14 @@ public sealed record PolicyTerms(
     /// <summary>For how many business days a closed incident can be reopened; null: as the provider does for all.</summary>
     public int? ReopenWithinDays { get; init; }
 
+    /// <summary>Whether time in which approvers of a request are waited for counts in the clocks of its delivery.</summary>
+    public bool CountsApproval { get; init; }
+
+    /// <summary>What is promised about deliveries of an offer.</summary>
+    /// <param name="offerId">The offer.</param>
+    /// <returns>Null when nothing is promised.</returns>
+    public TargetRule? DeliveryRule(Guid offerId) => TargetRule.OfDelivery(Rules, offerId);
+
     /// <summary>Every promise, the usual ones included.</summary>
     public IEnumerable<TargetRule> AllRules()
     {

@@ -19,6 +19,9 @@ public enum TargetKind
 
     /// <summary>While a supplier is waited for: what a supplier promises (underpinning contract, ITIL 4).</summary>
     Supplier,
+
+    /// <summary>From the submission of a request to the delivery of a line of it.</summary>
+    Fulfilment,
 }
 
 /// <summary>In what a target is measured.</summary>
@@ -42,6 +45,7 @@ public enum TargetUnit
 /// <param name="By">For business days: until when on that day, local time.</param>
 /// <param name="Priority">For this priority only; null: for any.</param>
 /// <param name="Team">For this team only; null: for any.</param>
+/// <param name="Offer">Of deliveries: for this offer only; null: for any.</param>
 public sealed record TargetRule(
     TargetKind Kind,
     TargetUnit Unit,
@@ -49,7 +53,8 @@ public sealed record TargetRule(
     int? Days = null,
     TimeOnly? By = null,
     Priority? Priority = null,
-    string? Team = null)
+    string? Team = null,
+    Guid? Offer = null)
 {
     /// <summary>Whether it is about this.</summary>
     /// <param name="kind">What is measured.</param>
@@ -57,6 +62,13 @@ public sealed record TargetRule(
     /// <param name="team">In which team's hands; null: whosever.</param>
     public bool IsAbout(TargetKind kind, Priority priority, string? team) =>
         Kind == kind && (Priority is null || Priority == priority) && (Team is null || Team == team);
+
+    /// <summary>What is promised about deliveries of an offer: what names the offer goes before what names none.</summary>
+    /// <param name="rules">Promises.</param>
+    /// <param name="offerId">The offer.</param>
+    /// <returns>Null when nothing is promised.</returns>
+    public static TargetRule? OfDelivery(IEnumerable<TargetRule> rules, Guid offerId) =>
+        rules.Where(rule => rule.Kind is TargetKind.Fulfilment && (rule.Offer is null || rule.Offer == offerId)).MaxBy(rule => rule.Offer is null ? 0 : 1);
 
     /// <summary>The more it names, the more it goes before others: a team before a priority.</summary>
     public int Precision => (Team is null ? 0 : 2) + (Priority is null ? 0 : 1);
