@@ -14,6 +14,7 @@ namespace SBG.Api.IncidentLog;
 /// <param name="TimeZone">IANA zone of the file's clock; absent: UTC. A time that the zone's clocks skipped is an error of its row.</param>
 /// <param name="Unknown">What stands for an unknown value; absent: <c>?</c>.</param>
 /// <param name="DryRun">Whether to tell what would happen without doing it.</param>
+/// <param name="UnderAgreement">Whether each incident is held to what was agreed with the client when it was opened; absent: nothing is promised about any.</param>
 public sealed record ImportRequest(
     [StringLength(40, MinimumLength = 3)] string ClientId,
     [MaxLength(20)] ImmutableSortedDictionary<string, string>? Columns = null,
@@ -21,7 +22,8 @@ public sealed record ImportRequest(
     [StringLength(40, MinimumLength = 4)] string? DateFormat = null,
     [StringLength(60, MinimumLength = 1)] string? TimeZone = null,
     [StringLength(20, MinimumLength = 1)] string? Unknown = null,
-    bool? DryRun = null)
+    bool? DryRun = null,
+    bool? UnderAgreement = null)
 {
     /// <summary>How the file is written, defaults filled in.</summary>
     public LogFormat Format()

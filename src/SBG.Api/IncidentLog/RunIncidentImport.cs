@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Marten;
+using SBG.Api.Incidents;
 using SBG.Api.Kernel.Http;
 using SBG.Api.Kernel.Sealing;
+using SBG.Domain.Clients;
 using SBG.Domain.Incidents;
 using SBG.Domain.Incidents.Import;
+using SBG.Domain.ServiceLevels.Policies;
 using SBG.Projections.Kernel;
 using SBG.Projections.Operations;
 
@@ -60,7 +63,9 @@ public static class RunIncidentImportHandler
         }
 
         var incidents = log.Rows.GroupBy(row => row.Told.Number, row => row.Told.WithPseudonyms(request.ClientId)).ToArray();
-        var slice = incidents.Skip(operation.Progress.Done).Take(Slice).Select(rows => ImportedIncident.Of(request.ClientId, [.. rows])).ToArray();
+        var agreed = await Agreed(session, request, stop);
+        var slice = incidents.Skip(operation.Progress.Done).Take(Slice)
+            .Select(rows => ImportedIncident.Of(request.ClientId, [.. rows], AgreedPolicies.Applied(agreed, rows.First().OpenedAt))).ToArray();
         var result = operation.Result?.Deserialize<ImportResult>(StoreJson.Options) ?? Nothing(request, log, incidents.Length);
         result = await Append(session, operation, slice, result, stop);
 
@@ -87,6 +92,13 @@ public static class RunIncidentImportHandler
         ArgumentNullException.ThrowIfNull(vault);
         return vault.Destroy(SealedUpload.SubjectOf(message.OperationId), stop);
     }
+
+    // What was agreed with the client, when its incidents are to be held to it.
+    private static async Task<ServiceLevelPolicy?> Agreed(IDocumentSession session, ImportRequest request, CancellationToken stop) =>
+        request.UnderAgreement is true
+        && (await session.ForTenant(request.ClientId).LoadAsync<Client>(Client.StreamOf(request.ClientId), stop))?.ServiceLevelPolicyId is { } policyId
+            ? await session.LoadAsync<ServiceLevelPolicy>(policyId, stop)
+            : null;
 
     private static async Task<ImportResult> Append(
         IDocumentSession session, Operation operation, ImportedIncident[] slice, ImportResult result, CancellationToken stop)

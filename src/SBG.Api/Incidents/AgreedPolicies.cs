@@ -39,15 +39,15 @@ public sealed class AgreedPolicies(NpgsqlDataSource database, IDocumentStore sto
             return null;
         }
 
-        if (agreed is not { } policyAt || await Policy(policyAt.Id, policyAt.Version, stop) is not { } policy)
-        {
-            return AppliedPolicy.None;
-        }
-
-        return policy.InForce(at) is { } version
-            ? new(policy.Id, version.Number, PolicyBasis.ClientAgreement, version.Terms.Matrix)
-            : AppliedPolicy.None with { Basis = PolicyBasis.NoVersionInForce };
+        return Applied(agreed is { } policyAt ? await Policy(policyAt.Id, policyAt.Version, stop) : null, at);
     }
+
+    /// <summary>The version in force of a policy that was agreed.</summary>
+    /// <param name="policy">The policy; null: none was.</param>
+    /// <param name="at">When the incident is reported (UTC).</param>
+    internal static AppliedPolicy Applied(ServiceLevelPolicy? policy, DateTimeOffset at) => policy is null ? AppliedPolicy.None
+        : policy.InForce(at) is { } version ? new(policy.Id, version.Number, PolicyBasis.ClientAgreement, version.Terms.Matrix)
+        : AppliedPolicy.None with { Basis = PolicyBasis.NoVersionInForce };
 
     private async Task<(bool Known, (Guid Id, long Version)? Agreed)> Read(string clientId, CancellationToken stop)
     {

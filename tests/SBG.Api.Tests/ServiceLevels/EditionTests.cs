@@ -17,19 +17,27 @@ public sealed class EditionTests(Testing.Api api)
         var manager = api.As("service-manager.mcn");
         var slow = await Report(client);
         await Resolve(slow);
+        var request = await ApprovedRequest.Of(api, client, await PublishedOffer.Of(api));
+        await manager.Until(request.Path, delivered => delivered.GetProperty("status").GetString() == "completed");
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
-        var opened = (await manager.Post("/v1/reports/service-levels/editions", new
+        var edition = await IssuedEdition.Of(manager, "/v1/reports/service-levels/editions", new
         {
             from = today.AddDays(-3),
             to = today.AddDays(3),
             clients = new[] { client.Id },
             reading = "corrected",
-        })).Is(201);
-        var first = (await manager.Get(opened.Location + "/1")).Is(200);
+        });
+        var (report, first) = (edition[..^2], (await manager.Get(edition)).Is(200));
         first.Json.GetProperty("incidents").GetInt32().Should().Be(1);
         first.ETag.Should().Be($"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(first.Text)))}\"");
         first.Json.GetProperty("figures").EnumerateArray().Select(figure => figure.GetProperty("dimension").GetString()).Distinct()
-            .Should().Contain(["all", "client", "fiscalYear", "month", "priority"]);
+            .Should().Contain(["all", "client", "fiscalYear", "month", "offer", "priority"]);
+        first.Json.GetProperty("requests").GetArrayLength().Should().Be(1);
+        var table = (await manager.With("Accept", "text/csv").Get(edition + "?rows=incidents")).Is(200);
+        table.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(2).And.StartWith("clientId,incidentId,month,priority,team,response,responseSeconds,resolution,resolutionSeconds,pendingSeconds,totalSeconds");
+        var spreadsheet = (await manager.With("Accept", "text/csv").Get(edition + "?dialect=spreadsheet")).Is(200);
+        spreadsheet.Text.Should().StartWith("\ufeffDimension;Valeur;Chronomètre;").And.Contain(";100,00;");
+        (await manager.With("Accept", "text/csv").With("Accept-Language", "en").Get(edition + "?rows=requests&dialect=spreadsheet")).Is(200).Text.Should().Contain("clientId;requestId;lineId");
 
         // A correction since, and an incident since.
         await RehearsedVersion.Of(manager, $"/v1/calendars/{level.CalendarId}", new
@@ -43,11 +51,11 @@ public sealed class EditionTests(Testing.Api api)
             corrects = 1,
         });
         await Report(client);
-        var second = (await manager.At(opened.ETag).Post(opened.Location + "/issue")).Is(200);
-        second.Json.GetProperty("editions").GetArrayLength().Should().Be(2);
+        (await IssuedEdition.Of(manager, report + "/issue")).Should().Be(report + "/2");
+        (await manager.Get(report)).Json.GetProperty("editions").GetArrayLength().Should().Be(2);
 
-        (await manager.Get(opened.Location + "/1")).Is(200).Text.Should().Be(first.Text, "an edition never changes");
-        var next = (await manager.Get(opened.Location + "/2")).Is(200).Json;
+        (await manager.Get(report + "/1")).Is(200).Text.Should().Be(first.Text, "an edition never changes");
+        var next = (await manager.Get(report + "/2")).Is(200).Json;
         next.GetProperty("incidents").GetInt32().Should().Be(2);
         next.GetProperty("changes").EnumerateArray().Should().NotBeEmpty();
         var all = next.GetProperty("changes").EnumerateArray().First(change => change.GetProperty("dimension").GetString() == "all");
@@ -56,10 +64,10 @@ public sealed class EditionTests(Testing.Api api)
 
         foreach (var number in (int[])[1, 2])
         {
-            (await api.As("auditor.mcn").Get($"{opened.Location}/{number}/proof")).Is(200).Json.GetProperty("same").GetBoolean().Should().BeTrue();
+            (await api.As("auditor.mcn").Get($"{report}/{number}/proof")).Is(200).Json.GetProperty("same").GetBoolean().Should().BeTrue();
         }
 
-        (await manager.Get(opened.Location + "/3")).Status.Should().Be(404);
+        (await manager.Get(report + "/3")).Status.Should().Be(404);
         (await manager.Post("/v1/reports/service-levels/editions", new { clients = new[] { "nul-organisme" } })).IsProblem(422, "service-levels/no-clients");
     }
 

@@ -22,8 +22,8 @@ public sealed class FulfilmentTests
     [Fact]
     public void What_was_agreed_on_the_offer_goes_before_what_the_offer_says_and_that_before_what_was_agreed_on_any()
     {
-        var general = Policy(new(TargetKind.Fulfilment, TargetUnit.OpenTime, TimeSpan.FromHours(40)));
-        var special = Policy(new(TargetKind.Fulfilment, TargetUnit.OpenTime, TimeSpan.FromHours(40)), new(TargetKind.Fulfilment, TargetUnit.OpenTime, TimeSpan.FromHours(8), Offer: Laptop.OfferId));
+        var general = Policy(new TargetRule(TargetKind.Fulfilment, TargetUnit.OpenTime, TimeSpan.FromHours(40)));
+        var special = Policy(new TargetRule(TargetKind.Fulfilment, TargetUnit.OpenTime, TimeSpan.FromHours(40)), new TargetRule(TargetKind.Fulfilment, TargetUnit.OpenTime, TimeSpan.FromHours(8), Offer: Laptop.OfferId));
         var ofOffer = Policy(new TargetRule(TargetKind.Fulfilment, TargetUnit.BusinessDays, Days: 2, By: new(16, 0)));
         Bases(general, null).Should().Equal(FulfilmentBasis.Agreement, FulfilmentBasis.Agreement);
         Bases(general, ofOffer).Should().Equal(FulfilmentBasis.Offer, FulfilmentBasis.Agreement);
@@ -61,10 +61,10 @@ public sealed class FulfilmentTests
     public void A_promise_on_deliveries_names_no_priority_and_no_other_names_an_offer()
     {
         var hour = TimeSpan.FromHours(1);
-        PolicyRules.Fault(Terms(new(TargetKind.Fulfilment, TargetUnit.OpenTime, hour, Priority: Priority.P1)), true)!.Code.Should().Be("service-levels/rule-incomplete");
+        PolicyRules.Fault(Terms(new TargetRule(TargetKind.Fulfilment, TargetUnit.OpenTime, hour, Priority: Priority.P1)), true)!.Code.Should().Be("service-levels/rule-incomplete");
         PolicyRules.Fault(Terms(new TargetRule(TargetKind.Resolution, TargetUnit.OpenTime, hour, Offer: Laptop.OfferId)), true)!.Code.Should().Be("service-levels/rule-incomplete");
-        PolicyRules.Fault(Terms(new(TargetKind.Fulfilment, TargetUnit.OpenTime, hour), new(TargetKind.Fulfilment, TargetUnit.OpenTime, hour, Offer: Laptop.OfferId)), true).Should().BeNull();
-        PolicyRules.Fault(Terms(new(TargetKind.Fulfilment, TargetUnit.OpenTime, hour), new(TargetKind.Fulfilment, TargetUnit.CalendarTime, hour)), true)!.Code.Should().Be("service-levels/rule-twice");
+        PolicyRules.Fault(Terms(new TargetRule(TargetKind.Fulfilment, TargetUnit.OpenTime, hour), new TargetRule(TargetKind.Fulfilment, TargetUnit.OpenTime, hour, Offer: Laptop.OfferId)), true).Should().BeNull();
+        PolicyRules.Fault(Terms(new TargetRule(TargetKind.Fulfilment, TargetUnit.OpenTime, hour), new TargetRule(TargetKind.Fulfilment, TargetUnit.CalendarTime, hour)), true)!.Code.Should().Be("service-levels/rule-twice");
     }
 
     private static IEnumerable<FulfilmentBasis> Bases(ServiceLevelPolicy? agreed, ServiceLevelPolicy? ofLaptop) => Found(agreed, ofLaptop, Monday).Lines.Select(line => line.Basis);

@@ -1,3 +1,4 @@
+using SBG.Api.Kernel;
 using SBG.Domain.Billing.Invoices;
 using SBG.Domain.Billing.Orders;
 using SBG.Domain.Billing.Usage;

@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using SBG.Api.Billing.Usage;
+using SBG.Api.Kernel;
 using SBG.Domain.Billing.Usage;
 
 namespace SBG.Api.Billing.Pulls;

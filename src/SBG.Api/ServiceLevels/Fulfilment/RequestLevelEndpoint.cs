@@ -1,4 +1,3 @@
-using Marten;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Api.Requests;

@@ -3,7 +3,6 @@ using JasperFx.Events.Projections;
 using Marten;
 using Npgsql;
 using SBG.Domain.Incidents;
-using SBG.Domain.ServiceLevels.Clocks;
 using SBG.Domain.ServiceLevels.Notices;
 using SBG.Projections.Kernel;
 using Wolverine;

@@ -1,12 +1,15 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Marten;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
+using SBG.Api.Operations;
 using SBG.Api.ServiceLevels.Rehearsals;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
 using SBG.Domain.ServiceLevels.Reports;
 using SBG.Projections.Kernel;
+using SBG.Projections.Operations;
 
 namespace SBG.Api.ServiceLevels.Reports;
 
@@ -16,50 +19,49 @@ public static class EditionEndpoints
     /// <summary>Nothing is asked about any client.</summary>
     public static readonly Refusal NoClients = new("service-levels/no-clients");
 
-    private const string Base = "/v1/reports/service-levels/editions";
+    internal const string Base = "/v1/reports/service-levels/editions";
     private static readonly string[] Readers = [Role.ServiceManager, Role.Agent, Role.Auditor];
 
     internal static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost(Base, Open).Creates<ReportView>("OpenComplianceReport", "Issue the first edition of a compliance report.", Role.ServiceManager);
+        api.MapPost(Base, Open)
+            .Operates<OperationView>("OpenComplianceReport", "Issue the first edition of a compliance report; the result tells where it is.", Role.ServiceManager);
         api.MapGet(Base, List).Lists<ReportView>("ListComplianceReports", "List the reports, the newest first.", Readers);
         api.MapResource<ReportView>(Base + "/{reportId:guid}", Get, "GetComplianceReport", "Read what a report is about, and its editions.", Readers);
         api.MapPost(Base + "/{reportId:guid}/issue", Issue)
-            .Changes<ReportView>("IssueComplianceEdition", "Issue the next edition; it lists every changed figure with its cause.", Role.ServiceManager);
+            .Operates<OperationView>("IssueComplianceEdition", "Issue the next edition; it lists every changed figure with its cause.", Role.ServiceManager);
         api.MapGet(Base + "/{reportId:guid}/{number:int}", Content)
-            .Reads<EditionContent>("GetComplianceEdition", "An edition, byte for byte as it was issued.", Readers);
+            .Reads<EditionContent>("GetComplianceEdition", "An edition, byte for byte as it was issued; as CSV by `Accept`, table by table.", Readers)
+            .Produces(StatusCodes.Status200OK, contentType: CsvTable.MediaType);
         api.MapGet(Base + "/{reportId:guid}/{number:int}/proof", Prove)
             .Reads<EditionProof>("ProveComplianceEdition", "Work an edition out again from the events that it rests on, and compare.", Readers);
     }
 
-    private static async Task<IResult> Open(OpenReportBody body, Recorder recorder, WhatIf whatIf, Editions editions, IDocumentStore store, CancellationToken stop)
+    private static async Task<IResult> Open(OpenReportBody body, HttpContext context, Recorder recorder, WhatIf whatIf, IDocumentStore store, CancellationToken stop)
     {
         var (days, clients) = await whatIf.Clients(body.Clients, body.From, body.To, recorder.Now, stop);
         Recorder.Demand(clients.Count == 0 ? NoClients : null);
         var scope = new ReportScope(days.From, days.To, [.. await Zones(store, [.. clients.Keys.Order(StringComparer.Ordinal)], stop)], body.Reading is LevelReading.Corrected);
-        var id = recorder.NewId();
-        var (basis, bytes, hash) = await editions.Make(id, scope, null, recorder.Now, stop);
-        return await recorder.Run(
-            Tenant.Provider,
-            (session, _) =>
-            {
-                var report = session.New<ComplianceReport>(id);
-                Recorder.Demand(report.Record(IssueEdition.Decide(new(id, scope, basis, hash), null), recorder.Now));
-                session.Store(Editions.Kept(hash, bytes));
-                return Task.FromResult(Answer.Created(ReportView.Of(report.State!, recorder.Actor), report.Version, $"{Base}/{id}"));
-            },
-            stop);
+        return await recorder.Run(Tenant.Provider, (session, _) => Begin(session, recorder, context, new(recorder.NewId(), 1, scope)), stop);
     }
 
-    private static Task<IResult> Issue(Guid reportId, Recorder recorder, Editions editions, CancellationToken stop) =>
+    private static Task<IResult> Issue(Guid reportId, HttpContext context, Recorder recorder, CancellationToken stop) =>
         recorder.Run(Tenant.Provider, async (session, _) =>
         {
-            var report = await recorder.Fetch<ComplianceReport>(session, reportId, stop);
-            var (basis, bytes, hash) = await editions.Make(reportId, report.State!.Scope, report.State.Editions[^1], recorder.Now, stop);
-            Recorder.Demand(report.Record(IssueEdition.Decide(new(reportId, report.State.Scope, basis, hash), report.State), recorder.Now));
-            session.Store(Editions.Kept(hash, bytes));
-            return Answer.Ok(ReportView.Of(report.State, recorder.Actor), report.Version);
+            var report = (await recorder.Fetch<ComplianceReport>(session, reportId, stop)).State!;
+            return await Begin(session, recorder, context, new(reportId, report.Editions.Length + 1, report.Scope));
         }, stop);
+
+    private static async Task<Answer> Begin(IDocumentSession session, Recorder recorder, HttpContext context, EditionRequest asked)
+    {
+        var id = recorder.NewId();
+        var operation = new Operation(
+            id, RunEditionHandler.Kind, OperationStatus.Acknowledged, new(0, null), recorder.Actor.Subject, recorder.Now, recorder.Now,
+            JsonSerializer.SerializeToElement(asked, StoreJson.Options));
+        session.Store(operation);
+        await recorder.Send(new RunEdition(id));
+        return Answer.Accepted(OperationView.Of(operation, Language.Of(context.Request)), $"/v1/operations/{id}");
+    }
 
     private static Task<IResult> Get(Guid reportId, [AsParameters] Moment moment, Reading reading, CancellationToken stop) =>
         reading.One<ComplianceReport, ReportView>(Tenant.Provider, reportId, moment, report => ValueTask.FromResult(ReportView.Of(report, reading.Actor)), stop);
@@ -67,10 +69,22 @@ public static class EditionEndpoints
     private static Task<IResult> List([AsParameters] Paging paging, Reading reading, CancellationToken stop) =>
         reading.Page<ComplianceReport, ReportView>(Tenant.Provider, paging, reports => reports, report => ValueTask.FromResult(ReportView.Of(report, reading.Actor)), stop);
 
-    private static async Task<IResult> Content(Guid reportId, int number, IDocumentStore store, Editions editions, CancellationToken stop) =>
-        await Find(store, reportId, number, stop) is (_, { } edition) && await editions.Read(edition.Hash, stop) is { } bytes
-            ? new Answer(StatusCodes.Status200OK, bytes, $"\"{edition.Hash}\"")
-            : Problem.Of("resource/not-found");
+    private static async Task<IResult> Content(
+        Guid reportId, int number, EditionRows? rows, CsvDialect? dialect, HttpContext context, IDocumentStore store, Editions editions, CancellationToken stop)
+    {
+        if (await Find(store, reportId, number, stop) is not (_, { } edition) || await editions.Read(edition.Hash, stop) is not { } bytes)
+        {
+            return Problem.Of("resource/not-found");
+        }
+
+        if (!CsvTable.IsWanted(context.Request))
+        {
+            return new Answer(StatusCodes.Status200OK, bytes, $"\"{edition.Hash}\"");
+        }
+
+        var content = JsonSerializer.Deserialize<EditionContent>(bytes, StoreJson.Options)!;
+        return EditionTable.Of(content, rows ?? EditionRows.Figures, dialect ?? CsvDialect.Plain, Language.Of(context.Request)).Answer();
+    }
 
     private static async Task<IResult> Prove(Guid reportId, int number, IDocumentStore store, Editions editions, CancellationToken stop)
     {

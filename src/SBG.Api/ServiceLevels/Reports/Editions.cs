@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using System.Data;
 using System.IO.Compression;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Marten;
 using NodaTime;
 using Npgsql;
-using SBG.Domain.Incidents;
 using SBG.Domain.Kernel;
 using SBG.Domain.ServiceLevels.Clocks;
 using SBG.Domain.ServiceLevels.Reports;
@@ -29,31 +27,34 @@ public sealed class Editions(NpgsqlDataSource database, IDocumentStore store, Ya
         where place > 0 and not exists (select from {StoreConfiguration.Schema}.mt_events e where e.seq_id = place) order by 1
         """;
 
+    private const int Stride = 5_000;
+
     /// <summary>Makes the next edition.</summary>
     /// <param name="reportId">The report.</param>
     /// <param name="scope">What it is about.</param>
     /// <param name="last">The edition before; null: this is the first.</param>
     /// <param name="readAt">When the clocks are read (UTC).</param>
+    /// <param name="progress">Told how many of how many rows are done.</param>
     /// <param name="stop">Cancels.</param>
-    public async Task<(EditionBasis Basis, byte[] Bytes, string Hash)> Make(Guid reportId, ReportScope scope, ReportEdition? last, DateTimeOffset readAt, CancellationToken stop)
+    public async Task<MadeEdition> Make(
+        Guid reportId, ReportScope scope, ReportEdition? last, DateTimeOffset readAt, Func<int, int, Task> progress, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(progress);
 
         // One snapshot: the log and the timelines, which are written with their events, tell of the same moment.
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
         var position = await Scalar(connection, $"select coalesce(max(seq_id), 0) from {StoreConfiguration.Schema}.mt_events", stop);
         var missing = await Numbers(connection, Places, stop);
-        var rows = new List<TimelineRow>();
-        await foreach (var row in TimelineRows.Read(connection, Periods(scope), stop))
-        {
-            rows.Add(row);
-        }
-
-        var versions = await yardsticks.Used(rows.Select(row => (row.PolicyId, row.PolicyVersion)).Distinct(), scope.AsCorrected, stop);
+        var rows = new ReportRows(
+            await TimelineRows.Read(connection, Periods(scope), stop).ToListAsync(stop), await RequestRows.Read(connection, Periods(scope), stop).ToListAsync(stop));
+        var versions = await yardsticks.Used(rows.Borne().Distinct(), scope.AsCorrected, stop);
         var basis = new EditionBasis(position, missing, readAt, versions);
-        var bytes = await Write(reportId, (last?.Number ?? 0) + 1, scope, basis, last, rows, stop);
-        return (basis, bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        var before = await Before(last, stop);
+        var bytes = await Write(
+            reportId, (last?.Number ?? 0) + 1, before?.Content.Format ?? EditionContent.Current, scope, basis, before, rows, progress, await Measures(basis.Versions, stop));
+        return new(basis, bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), rows.Count);
     }
 
     /// <summary>Works an edition out again, from the events that it rests on and nothing else.</summary>
@@ -65,16 +66,22 @@ public sealed class Editions(NpgsqlDataSource database, IDocumentStore store, Ya
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(edition);
-        var rows = new List<TimelineRow>();
-        await foreach (var row in Fold(report.Scope, edition.Basis, stop))
+        if (await Content(edition, stop) is not { } kept)
         {
-            rows.Add(row);
+            return string.Empty;
         }
 
-        rows.Sort((one, other) => string.CompareOrdinal(one.ClientId, other.ClientId) is not 0 and var order ? order : one.IncidentId.CompareTo(other.IncidentId));
-        return Convert.ToHexStringLower(SHA256.HashData(
-            await Write(report.Id, edition.Number, report.Scope, edition.Basis, report.Edition(edition.Number - 1), rows, stop)));
+        var rows = await Fold(report.Scope, edition.Basis, stop);
+        return Convert.ToHexStringLower(SHA256.HashData(await Write(
+            report.Id, edition.Number, kept.Format, report.Scope, edition.Basis, await Before(report.Edition(edition.Number - 1), stop), rows, (_, _) => Task.CompletedTask,
+            await Measures(edition.Basis.Versions, stop))));
     }
+
+    /// <summary>What an edition says; null when its bytes are not there.</summary>
+    /// <param name="edition">The edition.</param>
+    /// <param name="stop">Cancels.</param>
+    internal async Task<EditionContent?> Content(ReportEdition edition, CancellationToken stop) =>
+        await Read(edition.Hash, stop) is { } bytes ? JsonSerializer.Deserialize<EditionContent>(bytes, StoreJson.Options) : null;
 
     /// <summary>The kept bytes of an edition; null when there are none.</summary>
     /// <param name="hash">Their hash.</param>
@@ -107,22 +114,39 @@ public sealed class Editions(NpgsqlDataSource database, IDocumentStore store, Ya
         return new(hash, zipped.ToArray());
     }
 
-    private async Task<byte[]> Write(
-        Guid reportId, int number, ReportScope scope, EditionBasis basis, ReportEdition? last, List<TimelineRow> rows, CancellationToken stop)
+    private static async Task<byte[]> Write(
+        Guid reportId,
+        int number,
+        int format,
+        ReportScope scope,
+        EditionBasis basis,
+        (EditionContent, Measure)? before,
+        ReportRows rows,
+        Func<int, int, Task> progress,
+        Measure now)
     {
-        (EditionContent, Func<TimelineRow, Yardstick>)? before = last is not null && await Read(last.Hash, stop) is { } bytes
-            ? (JsonSerializer.Deserialize<EditionContent>(bytes, StoreJson.Options)!, await Measures(last.Basis.Versions, stop))
-            : null;
-        var writer = new EditionWriter(reportId, number, scope, basis, await Measures(basis.Versions, stop), before);
-        foreach (var row in rows)
+        var (writer, done) = (new EditionWriter(reportId, number, format, scope, basis, now, before), 0);
+        foreach (var row in rows.Incidents)
         {
             writer.Add(row);
+            await Count();
+        }
+
+        foreach (var row in rows.Requests)
+        {
+            writer.Add(row);
+            await Count();
         }
 
         return writer.Bytes();
+
+        Task Count() => ++done % Stride == 0 ? progress(done, rows.Count) : Task.CompletedTask;
     }
 
-    private async Task<Func<TimelineRow, Yardstick>> Measures(ImmutableArray<UsedVersions> versions, CancellationToken stop)
+    private async Task<(EditionContent Content, Measure Then)?> Before(ReportEdition? last, CancellationToken stop) =>
+        last is not null && await Content(last, stop) is { } content ? (content, await Measures(last.Basis.Versions, stop)) : null;
+
+    private async Task<Measure> Measures(ImmutableArray<UsedVersions> versions, CancellationToken stop)
     {
         var known = new Dictionary<(Guid?, int?), Yardstick>();
         foreach (var used in versions)
@@ -130,35 +154,35 @@ public sealed class Editions(NpgsqlDataSource database, IDocumentStore store, Ya
             known[(used.PolicyId, used.PolicyVersion)] = await yardsticks.Of(used, stop);
         }
 
-        return row => known.GetValueOrDefault((row.PolicyId, row.PolicyVersion), Yardstick.None);
+        return (policyId, version) => known.GetValueOrDefault((policyId, version), Yardstick.None);
     }
 
-    private async IAsyncEnumerable<TimelineRow> Fold(ReportScope scope, EditionBasis basis, [EnumeratorCancellation] CancellationToken stop)
+    // From the events alone, as they were up to the basis.
+    private async Task<ReportRows> Fold(ReportScope scope, EditionBasis basis, CancellationToken stop)
     {
         var missing = basis.Missing.ToHashSet();
-        var periods = Periods(scope);
+        var (periods, incidents, requests) = (Periods(scope), new List<TimelineRow>(), new List<RequestRow>());
         foreach (var client in scope.Clients)
         {
-            var timelines = new Dictionary<Guid, IncidentTimeline>();
+            var fold = new ReportFold(client.ClientId, periods[client.ClientId]);
             await using var session = store.QuerySession(client.ClientId);
             await foreach (var e in session.Events.QueryAllRawEvents().Where(e => e.Sequence <= basis.Position).OrderBy(e => e.Sequence).ToAsyncEnumerable(stop))
             {
-                if (e.Data is EventOf<Incident> happened && !missing.Contains(e.Sequence)
-                    && IncidentTimeline.Fold(timelines.GetValueOrDefault(e.StreamId), happened, e.Id, e.OccurredAt(), e.Timestamp.ToUniversalTime()) is { } timeline)
+                if (!missing.Contains(e.Sequence))
                 {
-                    timelines[e.StreamId] = timeline;
+                    fold.Hear(e);
                 }
             }
 
-            foreach (var timeline in timelines.Values)
-            {
-                var course = IncidentCourse.Of(timeline);
-                if (periods[client.ClientId].Contains(DateTimeOffset.FromUnixTimeSeconds(course.Start)))
-                {
-                    yield return new(client.ClientId, timeline.Id, timeline.PolicyId, timeline.PolicyVersion, course);
-                }
-            }
+            incidents.AddRange(fold.Incidents());
+            requests.AddRange(fold.Requests());
         }
+
+        incidents.Sort((one, other) => Order(one.ClientId, one.IncidentId, other.ClientId, other.IncidentId));
+        requests.Sort((one, other) => Order(one.ClientId, one.Timeline.Id, other.ClientId, other.Timeline.Id));
+        return new(incidents, requests);
+
+        static int Order(string client, Guid id, string otherClient, Guid otherId) => string.CompareOrdinal(client, otherClient) is not 0 and var order ? order : id.CompareTo(otherId);
     }
 
     private static Dictionary<string, Period> Periods(ReportScope scope) => scope.Clients.ToDictionary(
@@ -184,3 +208,10 @@ public sealed class Editions(NpgsqlDataSource database, IDocumentStore store, Ya
         return numbers.ToImmutable();
     }
 }
+
+/// <summary>An edition that was made.</summary>
+/// <param name="Basis">On what it rests.</param>
+/// <param name="Bytes">What it says.</param>
+/// <param name="Hash">SHA-256 of the bytes, hexadecimal.</param>
+/// <param name="Rows">How many incidents and requests it is made of.</param>
+public sealed record MadeEdition(EditionBasis Basis, byte[] Bytes, string Hash, int Rows);

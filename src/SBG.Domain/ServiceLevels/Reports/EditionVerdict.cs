@@ -19,8 +19,10 @@ public readonly record struct ClockVerdict(ClockState State, long Seconds);
 /// <param name="Resolution">To the remedy.</param>
 /// <param name="HeldSeconds">Plain time on hold, from the report to the end or the reading.</param>
 /// <param name="TotalSeconds">Plain time from the report to the end or the reading.</param>
+/// <param name="AwaitedSeconds">Plain time, not on hold, before the provider's first act; null in the first layout.</param>
 public sealed record EditionVerdict(
-    string ClientId, Guid IncidentId, string Month, Priority Priority, string? Team, ClockVerdict Response, ClockVerdict Resolution, long HeldSeconds, long TotalSeconds)
+    string ClientId, Guid IncidentId, string Month, Priority Priority, string? Team, ClockVerdict Response, ClockVerdict Resolution, long HeldSeconds, long TotalSeconds,
+    long? AwaitedSeconds = null)
 {
     /// <summary>Works a verdict out.</summary>
     /// <param name="clientId">The client.</param>
@@ -29,15 +31,20 @@ public sealed record EditionVerdict(
     /// <param name="course">Its course.</param>
     /// <param name="by">By what it is measured.</param>
     /// <param name="at">When it is read (Unix seconds).</param>
-    public static EditionVerdict Of(string clientId, Guid incidentId, string month, in IncidentCourse course, Yardstick by, long at)
+    /// <param name="tellsAwaited">Whether it tells the time before the provider's first act.</param>
+    public static EditionVerdict Of(string clientId, Guid incidentId, string month, in IncidentCourse course, Yardstick by, long at, bool tellsAwaited = true)
     {
         var (response, resolution) = (ServiceLevelClock.Read(course, TargetKind.Response, by, at), ServiceLevelClock.Read(course, TargetKind.Resolution, by, at));
         var end = Math.Min(course.EndedAt ?? at, at);
-        var held = Spans.Union(course.Holds.Select(hold => (hold.From, hold.Until))).Within(course.Start, end).Sum(span => span.Until - span.From);
+        var holds = Spans.Union(course.Holds.Select(hold => (hold.From, hold.Until)));
+        var held = Held(holds, course.Start, end);
+        var acted = Math.Max(course.Start, Math.Min(course.RespondedAt ?? end, end));
         return new(
             clientId, incidentId, month, course.Priority, course.Teams is [.., var last] ? last.What : null,
-            new(response.State, response.Elapsed), new(resolution.State, resolution.Elapsed), held, end - course.Start);
+            new(response.State, response.Elapsed), new(resolution.State, resolution.Elapsed), held, end - course.Start, tellsAwaited ? acted - course.Start - Held(holds, course.Start, acted) : null);
     }
+
+    private static long Held(List<(long From, long Until)> holds, long from, long until) => holds.Within(from, until).Sum(span => span.Until - span.From);
 
     /// <summary>The figures that it is part of: dimension and value.</summary>
     public IEnumerable<(string Dimension, string Value)> Buckets()

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using SBG.Api.Kernel;
+using Microsoft.Net.Http.Headers;
 using SBG.Api.Kernel.Http;
 
-namespace SBG.Api.Billing.Pulls;
+namespace SBG.Api.Kernel;
 
 /// <summary>How CSV is written.</summary>
 public enum CsvDialect
