@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Net.Http.Headers;
 using SBG.Api.Kernel.Http;
 
 namespace SBG.Api.Kernel;

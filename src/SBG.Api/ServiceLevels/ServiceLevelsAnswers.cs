@@ -11,6 +11,8 @@ namespace SBG.Api.ServiceLevels;
 [JsonSerializable(typeof(global::SBG.Api.ServiceLevels.Clocks.ClockWhyView))]
 [JsonSerializable(typeof(global::SBG.Api.ServiceLevels.ComplianceReportView))]
 [JsonSerializable(typeof(global::SBG.Api.ServiceLevels.ComplianceView))]
+[JsonSerializable(typeof(global::SBG.Api.ServiceLevels.Fulfilment.RequestLevelView))]
+[JsonSerializable(typeof(global::SBG.Api.ServiceLevels.Notices.ClockNoticesView))]
 [JsonSerializable(typeof(global::SBG.Api.ServiceLevels.Reports.EditionContent))]
 [JsonSerializable(typeof(global::SBG.Api.ServiceLevels.Reports.EditionProof))]
 [JsonSerializable(typeof(global::SBG.Api.ServiceLevels.Reports.ReportView))]

@@ -32,6 +32,7 @@ namespace SBG.Projections.Provisioning;
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.Targets.TargetCredentialsReplaced))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.Targets.TargetDisabled))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.Targets.TargetEnabled))]
+[JsonSerializable(typeof(global::SBG.Domain.Provisioning.Targets.TargetOrphansFound))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.Targets.TargetRegistered))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.Targets.TargetRevised))]
 [JsonSerializable(typeof(global::SBG.Domain.Provisioning.UndoPlanned))]

@@ -24,6 +24,7 @@ namespace SBG.Projections.Requests;
 [JsonSerializable(typeof(global::SBG.Domain.Requests.CartUnshared))]
 [JsonSerializable(typeof(global::SBG.Domain.Requests.LineFailed))]
 [JsonSerializable(typeof(global::SBG.Domain.Requests.LineFulfilled))]
+[JsonSerializable(typeof(global::SBG.Domain.Requests.LineTerminated))]
 [JsonSerializable(typeof(global::SBG.Domain.Requests.RequestApproved))]
 [JsonSerializable(typeof(global::SBG.Domain.Requests.RequestCancelled))]
 [JsonSerializable(typeof(global::SBG.Domain.Requests.RequestCompleted))]

@@ -82,7 +82,8 @@ public sealed class MergeTests(Testing.Api api)
 
         var undone = (await _agent.At(part.ETag).Post($"{part.Location}/undo-split")).Is(200);
         undone["status"].Should().Be("cancelled");
-        (await Known(client, [whole.Location])).Should().Equal(before);
+        static IEnumerable<string> ButForThePart(IEnumerable<string> known) => known.Where(fact => !fact.StartsWith("byState", StringComparison.Ordinal));
+        ButForThePart(await Known(client, [whole.Location])).Should().Equal(ButForThePart(before), "the part is over, and counts as cancelled");
         (await _agent.At(undone.ETag).Post($"{part.Location}/undo-split")).IsProblem(409, "incidents/over");
     }
 

@@ -30,7 +30,7 @@ public sealed partial class PurityTests
     public void A_context_decides_nothing_for_another()
     {
         var wrong = from file in Sources()
-                    let context = Path.GetFileName(Path.GetDirectoryName(file))
+                    let context = Path.GetRelativePath(Root(), file).Split(Path.DirectorySeparatorChar)[0]
                     from line in File.ReadLines(file)
                     from Match call in Decider().Matches(line)
                     let command = Domain.GetTypes().FirstOrDefault(type => type.Name == call.Groups[1].Value)
@@ -39,11 +39,10 @@ public sealed partial class PurityTests
         wrong.Should().BeEmpty();
     }
 
-    private static IEnumerable<string> Sources([CallerFilePath] string here = "")
-    {
-        var domain = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/SBG.Domain"));
-        return Directory.EnumerateFiles(domain, "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
-    }
+    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/SBG.Domain"));
+
+    private static IEnumerable<string> Sources() =>
+        Directory.EnumerateFiles(Root(), "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     [GeneratedRegex(@"\b(UtcNow|DateTime\.Now|DateTimeOffset\.Now|Random\b|Guid\.NewGuid|CreateVersion7|Environment\.|File\.|Console\.|TimeZoneInfo\.Local)")]
     private static partial Regex Impure();

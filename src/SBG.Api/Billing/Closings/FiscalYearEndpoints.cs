@@ -51,7 +51,7 @@ public static class FiscalYearEndpoints
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost(Path, Close).Creates<FiscalYearView>("CloseFiscalYear", "Closes a fiscal year: what comes to be known of its months later is charged by a decision only.", Role.Finance);
-        routes.MapGet(Path + "/{year}", Get).Reads<FiscalYearView>("GetFiscalYear", "A closed fiscal year, and the decisions since.", Role.Finance, Role.Auditor);
+        routes.MapResource<FiscalYearView>(Path + "/{year}", Get, "GetFiscalYear", "A closed fiscal year, and the decisions since.", Role.Finance, Role.Auditor);
         routes.MapPost(Path + "/{year}/admit", Admit).Changes<FiscalYearView>("AdmitLateFacts", "Decides that what comes to be known of a client's month is charged all the same, from its next invoice on.", Role.Finance);
     }
 

@@ -22,7 +22,7 @@ public static class NoteProposalEndpoints
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v1/billing/note-proposals", OfAll).Lists<NoteProposalView>("ListNoteProposals", "Proposed notes of all clients, the latest month first.", Readers);
-        routes.MapGet(One, Get).Reads<NoteProposalView>("GetNoteProposal", "A proposed note, with what was booked and what the corrected price makes of it, by line.", Readers);
+        routes.MapResource<NoteProposalView>(One, Get, "GetNoteProposal", "A proposed note, with what was booked and what the corrected price makes of it, by line.", Readers);
         routes.MapPost(One + "/accept", Accept).Changes<NoteProposalView>("AcceptNoteProposal", "Accepts: the note is issued as proposed.", Role.Finance);
         routes.MapPost(One + "/reject", Reject).Changes<NoteProposalView>("RejectNoteProposal", "Rejects: no note is issued.", Role.Finance);
         routes.MapGet(One + "/history", History).Lists<HistoryEntry>("GetNoteProposalHistory", "Replay the proposal: every event and what it changed, the first first.", Readers);
