@@ -23,7 +23,7 @@ public sealed record EditionFigure(
     long? AwaitedSeconds = null)
 {
     /// <summary>How many percent of those that count met their target, to two places, half away from zero; null when none counts.</summary>
-    public decimal? CompliancePercent() => Met + Breached == 0 ? null : Math.Round(100m * Met / (Met + Breached), 2, MidpointRounding.AwayFromZero);
+    public decimal? CompliancePercent() => Met + Breached == 0 ? null : Math.Round(100m * Met / (Met + Breached), 2, MidpointRounding.AwayFromZero) + 0.00m;
 }
 
 /// <summary>A figure that an edition tells otherwise than the one before.</summary>
