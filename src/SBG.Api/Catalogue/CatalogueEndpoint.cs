@@ -61,7 +61,9 @@ public static class CatalogueEndpoint
             context.LinkNext(next);
         }
 
-        var judgement = await CatalogueJudgement.Of(session, client, beneficiary, page.Offers, at, stop);
+        var judgement = await CatalogueJudgement.Of(
+            session, client, beneficiary, page.Offers,
+            others => query.AsOf is null ? session.ForTenant(Tenant.Provider).LoadManyAsync<Offer>(stop, others) : catalogue.Then(others, at, stop), at, stop);
         var language = Language.Of(context.Request);
         return Answer.Ok(new Page<CatalogueItemView>(
             [.. page.Offers.Select(offer => CatalogueItemView.Of(offer.Id, offer.CurrentFor(clientId, at)!, judgement.Parts(offer), judgement.Reasons(offer), language))], page.Next));

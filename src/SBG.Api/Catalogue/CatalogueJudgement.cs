@@ -21,17 +21,24 @@ internal sealed record CatalogueJudgement(OrderingCase Asked, IReadOnlyDictionar
     /// <param name="client">The client.</param>
     /// <param name="beneficiary">Who would get it; null: nobody is named, and what depends on it is not judged.</param>
     /// <param name="offers">What is judged.</param>
+    /// <param name="load">Loads the offers that these name, as of the same time.</param>
     /// <param name="at">When (UTC).</param>
     /// <param name="stop">Cancels.</param>
     public static async Task<CatalogueJudgement> Of(
-        IQuerySession session, Client client, Person? beneficiary, IReadOnlyList<Offer> offers, DateTimeOffset at, CancellationToken stop)
+        IQuerySession session,
+        Client client,
+        Person? beneficiary,
+        IReadOnlyList<Offer> offers,
+        Func<Guid[], Task<IReadOnlyList<Offer>>> load,
+        DateTimeOffset at,
+        CancellationToken stop)
     {
         var has = beneficiary is null ? [] : (await session.HeldBy([beneficiary.Id], null, stop))[beneficiary.Id].ToHashSet();
         var terms = offers.Select(offer => offer.CurrentFor(client.ClientId, at)?.Terms).OfType<OfferTerms>().ToArray();
-        var parts = await session.Others(terms.SelectMany(named => named.Parts ?? []).Select(part => part.OfferId), offers, stop);
+        var parts = await Missing(terms.SelectMany(named => named.Parts ?? []).Select(part => part.OfferId), offers, load);
         var known = offers.Concat(parts).ToArray();
-        var others = beneficiary is null ? [] : await session.Others(
-            terms.Concat(parts.Select(offer => offer.CurrentFor(client.ClientId, at)?.Terms).OfType<OfferTerms>()).SelectMany(named => named.Ordering?.Requires ?? []).Concat(has), known, stop);
+        var others = beneficiary is null ? [] : await Missing(
+            terms.Concat(parts.Select(offer => offer.CurrentFor(client.ClientId, at)?.Terms).OfType<OfferTerms>()).SelectMany(named => named.Ordering?.Requires ?? []).Concat(has), known, load);
         return new(new(client, beneficiary, has), known.Concat(others).ToDictionary(offer => offer.Id), at);
     }
 
@@ -70,15 +77,11 @@ internal sealed record CatalogueJudgement(OrderingCase Asked, IReadOnlyDictionar
         return offer.IsRetired(At) ? told.Prepend(CartRules.OfferRetired.With("offer", version.Terms.Name)) : told;
     }
 
-    private OfferTerms? TermsOf(Guid offerId) => Others.GetValueOrDefault(offerId)?.CurrentFor(ClientId, At)?.Terms;
-}
-
-/// <summary>Loads what is not known yet.</summary>
-internal static class OtherOffers
-{
-    public static async Task<IReadOnlyList<Offer>> Others(this IQuerySession session, IEnumerable<Guid> named, IReadOnlyList<Offer> known, CancellationToken stop)
+    private static async Task<IReadOnlyList<Offer>> Missing(IEnumerable<Guid> named, IReadOnlyList<Offer> known, Func<Guid[], Task<IReadOnlyList<Offer>>> load)
     {
         var missing = named.Except(known.Select(offer => offer.Id)).ToArray();
-        return missing.Length == 0 ? [] : await session.ForTenant(Tenant.Provider).LoadManyAsync<Offer>(stop, missing);
+        return missing.Length == 0 ? [] : await load(missing);
     }
+
+    private OfferTerms? TermsOf(Guid offerId) => Others.GetValueOrDefault(offerId)?.CurrentFor(ClientId, At)?.Terms;
 }

@@ -65,15 +65,29 @@ internal sealed class CatalogueReader(IDocumentStore store, NpgsqlDataSource dat
                 break;
             }
 
-            Guid[] streams = [.. ids];
-            var events = await session.Events.QueryAllRawEvents().Where(e => e.StreamId.IsOneOf(streams) && e.Timestamp <= asOf).ToListAsync(stop);
-            var folded = events.GroupBy(e => e.StreamId).ToDictionary(stream => stream.Key, stream => stream.OrderBy(e => e.Version).Aggregate(
-                (Offer?)null, (offer, e) => e.Data is EventOf<Offer> happened ? Offer.Evolve(offer, happened, e.OccurredAt()) : offer));
+            var folded = (await Folded(session, [.. ids], asOf, stop)).ToDictionary(offer => offer.Id);
             seen.AddRange(ids.Select(id => folded.GetValueOrDefault(id)).OfType<Offer>().Where(offer => offer.CurrentFor(clientId, asOf) is not null));
             after = ids[^1];
         }
 
         return Page(seen, limit);
+    }
+
+    /// <summary>Offers as the log had them at an instant; those that it did not know then are absent.</summary>
+    public async Task<IReadOnlyList<Offer>> Then(Guid[] offers, DateTimeOffset asOf, CancellationToken stop)
+    {
+        await using var session = store.QuerySession(Tenant.Provider);
+        return await Folded(session, offers, asOf, stop);
+    }
+
+    private static async Task<IReadOnlyList<Offer>> Folded(IQuerySession session, Guid[] streams, DateTimeOffset asOf, CancellationToken stop)
+    {
+        var events = await session.Events.QueryAllRawEvents().Where(e => e.StreamId.IsOneOf(streams) && e.Timestamp <= asOf).ToListAsync(stop);
+        return
+        [
+            .. events.GroupBy(e => e.StreamId).Select(stream => stream.OrderBy(e => e.Version).Aggregate(
+                (Offer?)null, (offer, e) => e.Data is EventOf<Offer> happened ? Offer.Evolve(offer, happened, e.OccurredAt()) : offer)).OfType<Offer>(),
+        ];
     }
 
     /// <summary>What a client sees now that has the words, the best match first: words are stemmed as French, accents do not count.</summary>

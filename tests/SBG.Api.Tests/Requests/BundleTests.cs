@@ -120,6 +120,20 @@ public sealed class BundleTests(Testing.Api api)
     }
 
     [Fact]
+    public async Task The_catalogue_of_a_day_shows_the_parts_as_they_were()
+    {
+        var client = await ActiveClient.Of(api);
+        var part = await Offer("Ancien nom", "1.00");
+        var bundle = await Offer("Ensemble d'hier", "1.00", parts: [new { offerId = part }]);
+        var then = DateTimeOffset.UtcNow.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        await Revise(part, "2.00", Form);
+        var shown = (await Item(client, bundle)).GetProperty("parts")[0];
+        (shown.GetProperty("name").GetString(), shown.GetProperty("version").GetInt32()).Should().Be(("À motif", 2));
+        shown = (await Item(client, bundle, "&asOf=" + Uri.EscapeDataString(then))).GetProperty("parts")[0];
+        (shown.GetProperty("name").GetString(), shown.GetProperty("version").GetInt32()).Should().Be(("Ancien nom", 1));
+    }
+
+    [Fact]
     public async Task A_row_of_a_file_takes_the_parts_of_its_bundle_by_default()
     {
         var client = await ActiveClient.Of(api);
@@ -163,8 +177,8 @@ public sealed class BundleTests(Testing.Api api)
         (await requester.At(order.ETag).Post($"{request}/provisioning/{id}/terminate")).Is(200);
     }
 
-    private async Task<JsonElement> Item(ActiveClient client, string offer) =>
-        (await api.As(client.Persona("requester")).Get($"{client.Path}/catalogue?limit=200")).Is(200).Json.GetProperty("items").EnumerateArray()
+    private async Task<JsonElement> Item(ActiveClient client, string offer, string query = "") =>
+        (await api.As(client.Persona("requester")).Get($"{client.Path}/catalogue?limit=200{query}")).Is(200).Json.GetProperty("items").EnumerateArray()
             .Single(item => item.GetProperty("offerId").GetString() == offer);
 
     private async Task<string> Offer(string name, string price, object[]? parts = null, object? ordering = null, object? form = null) =>
