@@ -13,11 +13,12 @@ namespace SBG.Api.Licences;
 /// <param name="Reserved">Set aside for orders.</param>
 /// <param name="Assigned">Held by people and devices, suspended ones included.</param>
 /// <param name="Leased">Lent for the time of use.</param>
+/// <param name="Consumed">Used up, where they are units.</param>
 /// <param name="Available">What can still be had.</param>
 /// <param name="Overused">Held without being bought: a term ended while its seats were held.</param>
-public sealed record PoolBalanceView(int Purchased, int Reserved, int Assigned, int Leased, int Available, int Overused)
+public sealed record PoolBalanceView(int Purchased, int Reserved, int Assigned, int Leased, int Consumed, int Available, int Overused)
 {
-    internal static PoolBalanceView Of(PoolBalance balance) => new(balance.Purchased, balance.Reserved, balance.Assigned, balance.Leased, balance.Available, balance.Overused);
+    internal static PoolBalanceView Of(PoolBalance balance) => new(balance.Purchased, balance.Reserved, balance.Assigned, balance.Leased, balance.Consumed, balance.Available, balance.Overused);
 }
 
 /// <summary>A pool of licences, as the API shows it.</summary>

@@ -1,4 +1,5 @@
 using SBG.Api.Licences.Allotments;
+using SBG.Api.Licences.Consumption;
 using SBG.Api.Licences.Leases;
 using SBG.Api.Licences.Purchases;
 using SBG.Api.Licences.Reclaims;
@@ -31,6 +32,7 @@ public static class LicencesApi
         ReclaimGroundsEndpoint.Map(api);
         ReclaimEndpoints.Map(api);
         IncludePoolsEndpoint.Map(api);
+        ConsumptionEndpoints.Map(api);
         LeaseTermsEndpoint.Map(api);
         LeaseUseEndpoint.Map(api);
         LeaseEndpoints.Map(api);

@@ -116,6 +116,7 @@ public static class PoolLedgerEndpoint
             SeatReleased e => (1, null, e.AssignmentId, null, e.ClientId),
             SeatLeased e => (1, null, null, e.LeaseId, e.ClientId),
             SeatLeaseEnded e => (1, null, null, e.LeaseId, e.ClientId),
+            UnitsConsumed e => (e.Quantity, null, null, null, e.ClientId),
             LeaseQueued e => (0, null, null, e.LeaseId, e.ClientId),
             LeaseUnqueued e => (0, null, null, e.LeaseId, e.ClientId),
             LeaseRefused e => (0, null, null, null, e.ClientId),
@@ -129,7 +130,7 @@ public static class PoolLedgerEndpoint
     private readonly record struct Place(long Version, PoolBalance Balance)
     {
         public string Write() => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(
-            string.Create(CultureInfo.InvariantCulture, $"{Version} {Balance.Purchased} {Balance.Reserved} {Balance.Assigned} {Balance.Leased}")));
+            string.Create(CultureInfo.InvariantCulture, $"{Version} {Balance.Purchased} {Balance.Reserved} {Balance.Assigned} {Balance.Leased} {Balance.Consumed}")));
 
         public static Place? Read(string cursor)
         {
@@ -139,9 +140,9 @@ public static class PoolLedgerEndpoint
             }
 
             var parts = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(cursor)).Split(' ');
-            return parts.Length == 5 && Number(parts[0]) is { } version and > 0 && Number(parts[1]) is { } purchased && Number(parts[2]) is { } reserved
-                && Number(parts[3]) is { } assigned && Number(parts[4]) is { } leased
-                ? new(version, new(purchased, reserved, assigned, leased))
+            return parts.Length == 6 && Number(parts[0]) is { } version and > 0 && Number(parts[1]) is { } purchased && Number(parts[2]) is { } reserved
+                && Number(parts[3]) is { } assigned && Number(parts[4]) is { } leased && Number(parts[5]) is { } consumed
+                ? new(version, new(purchased, reserved, assigned, leased, consumed))
                 : null;
         }
 

@@ -15,6 +15,7 @@ internal static class Tags
         ["Closings"] = "The closing of a month over all clients.",
         ["Clients"] = "Public bodies and their people.",
         ["Fulfilment"] = "Deliveries of requests against what was promised.",
+        ["Consumption"] = "Licences that are used up.",
         ["IncidentLog"] = "Import of a historical incident log.",
         ["Incidents"] = "Incidents, from report to closure.",
         ["Invoices"] = "Invoices, from draft to settlement; who invoices.",

@@ -27,6 +27,9 @@ public sealed record HoldLicence(Guid AssignmentId, Guid PersonId, Guid? OrderId
     /// <summary>The licences of the pool are lent for the time of use, not given.</summary>
     public static readonly Refusal SharedPool = new("licences/shared-pool");
 
+    /// <summary>What the pool has is used up, not given.</summary>
+    public static readonly Refusal ConsumptionPool = new("licences/consumption-pool");
+
     /// <summary>There is no such pool.</summary>
     public static readonly Refusal UnknownPool = new("licences/unknown-pool");
 
@@ -45,6 +48,15 @@ public sealed record HoldLicence(Guid AssignmentId, Guid PersonId, Guid? OrderId
     public static Refusal? Untimely(DateTimeOffset? since, DateTimeOffset now) =>
         since > now ? InTheFuture : since < now - Correctable ? TooLongAgo.With("days", Correctable.Days) : null;
 
+    /// <summary>What forbids that a pool's seats are given or set aside.</summary>
+    /// <param name="pool">The pool.</param>
+    public static Refusal? NotGiven(LicencePool pool) => pool.Kind switch
+    {
+        PoolKind.Shared => SharedPool.With("pool", pool.Name),
+        PoolKind.Consumption => ConsumptionPool.With("pool", pool.Name),
+        _ => null,
+    };
+
     /// <summary>Decides.</summary>
     /// <param name="command">What is asked.</param>
     /// <param name="existing">The assignment of that id, if there is one: a retry records nothing twice.</param>
@@ -57,9 +69,9 @@ public sealed record HoldLicence(Guid AssignmentId, Guid PersonId, Guid? OrderId
             return Decision.Nothing;
         }
 
-        if (pool.Kind == PoolKind.Shared)
+        if (NotGiven(pool) is { } refusal)
         {
-            return SharedPool.With("pool", pool.Name);
+            return refusal;
         }
 
         // An order names the person who answers for the device; the device itself is known when it is delivered.

@@ -46,7 +46,7 @@ public readonly record struct Lapse(EventOf<LicencePool> Happened, DateTimeOffse
         {
             if (purchase.Terms.EndsAt <= instant)
             {
-                found.Add(new(new SeatTermEnded(purchase.Terms.PurchaseId, purchase.Quantity), purchase.Terms.EndsAt.Value));
+                found.Add(new(new SeatTermEnded(purchase.Terms.PurchaseId, purchase.Quantity - purchase.Consumed), purchase.Terms.EndsAt.Value));
             }
         }
 

@@ -116,6 +116,7 @@ public sealed record LicencePool(
         PoolsIncluded e => this with { Includes = e.PoolIds, ManagedVersion = Version },
         LeaseQueued => this with { Waiting = Waiting + 1 },
         LeaseUnqueued or SeatLeased { WaitingSince: not null } => this with { Waiting = Waiting - 1 },
+        UnitsConsumed e => this with { Purchases = Drawn(e.Quantity) },
         LeaseTermsSet e => this with { LeaseTerms = e.Terms, ManagedVersion = Version },
         SeatsReserved e => this with { SetAside = SetAside.SetItem(e.OrderId.ToString(), new(e.Quantity, e.ClientId, e.EndsAt)) },
         ReservationCancelled e => this with { SetAside = SetAside.Remove(e.OrderId.ToString()) },
@@ -128,6 +129,20 @@ public sealed record LicencePool(
 
     private ImmutableSortedDictionary<string, SeatPurchase> Renewed(Guid? purchaseId) =>
         purchaseId is { } id && Purchases.TryGetValue(id.ToString(), out var purchase) ? Purchases.SetItem(id.ToString(), purchase with { Renewed = true }) : Purchases;
+
+    // Units are used up in the order in which they would be lost: of the term that ends first; those bought for good are last.
+    private ImmutableSortedDictionary<string, SeatPurchase> Drawn(int quantity)
+    {
+        var purchases = Purchases;
+        foreach (var (key, purchase) in Purchases.Where(each => !each.Value.Pending).OrderBy(each => each.Value.Terms.EndsAt ?? DateTimeOffset.MaxValue).ThenBy(each => each.Key, StringComparer.Ordinal))
+        {
+            var drawn = Math.Min(quantity, purchase.Quantity - purchase.Consumed);
+            quantity -= drawn;
+            purchases = purchases.SetItem(key, purchase with { Consumed = purchase.Consumed + drawn });
+        }
+
+        return purchases;
+    }
 
     private SeatReservation? Reservation(Guid? orderId) => orderId is { } order ? SetAside.GetValueOrDefault(order.ToString()) : null;
 
@@ -146,6 +161,7 @@ public sealed record LicencePool(
         SeatReleased e => e.ClientId,
         SeatLeased e => e.ClientId,
         SeatLeaseEnded e => e.ClientId,
+        UnitsConsumed e => e.ClientId,
         _ => null,
     };
 }

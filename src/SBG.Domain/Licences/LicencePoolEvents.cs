@@ -32,7 +32,7 @@ public sealed record SeatTermBegan(Guid PurchaseId, int Quantity) : EventOf<Lice
 
 /// <summary>The term of bought seats ended: they count no longer.</summary>
 /// <param name="PurchaseId">The purchase.</param>
-/// <param name="Quantity">How many.</param>
+/// <param name="Quantity">How many; of units, those that were not used up.</param>
 [StoredAs("licence_seat_term_ended")]
 public sealed record SeatTermEnded(Guid PurchaseId, int Quantity) : EventOf<LicencePool>;
 
@@ -122,3 +122,10 @@ public sealed record LeaseUnqueued(Guid LeaseId, string ClientId) : EventOf<Lice
 /// <param name="PoolIds">The pools of the included products, ordered.</param>
 [StoredAs("licence_pool_includes_set")]
 public sealed record PoolsIncluded(ImmutableArray<Guid> PoolIds) : EventOf<LicencePool>;
+
+/// <summary>Units were used up.</summary>
+/// <param name="ConsumptionId">The consumption, in the client's tenant.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="Quantity">How many, at least one.</param>
+[StoredAs("licence_units_consumed")]
+public sealed record UnitsConsumed(Guid ConsumptionId, string ClientId, int Quantity) : EventOf<LicencePool>;

@@ -8,11 +8,12 @@ namespace SBG.Domain.Licences;
 /// <param name="Reserved">Set aside for orders.</param>
 /// <param name="Assigned">Held by people and devices, suspended ones included.</param>
 /// <param name="Leased">Lent for the time of use.</param>
-public readonly record struct PoolBalance(int Purchased, int Reserved, int Assigned, int Leased = 0)
+/// <param name="Consumed">Used up, where they are units; those that were not when their term ended are bought no longer.</param>
+public readonly record struct PoolBalance(int Purchased, int Reserved, int Assigned, int Leased = 0, int Consumed = 0)
 {
     /// <summary>Held in any way.</summary>
     [JsonIgnore]
-    public int Used => Reserved + Assigned + Leased;
+    public int Used => Reserved + Assigned + Leased + Consumed;
 
     /// <summary>What can still be had; never negative.</summary>
     [JsonIgnore]
@@ -24,11 +25,11 @@ public readonly record struct PoolBalance(int Purchased, int Reserved, int Assig
 
     /// <summary>The balance after a movement.</summary>
     public static PoolBalance operator +(PoolBalance left, PoolBalance movement) =>
-        new(left.Purchased + movement.Purchased, left.Reserved + movement.Reserved, left.Assigned + movement.Assigned, left.Leased + movement.Leased);
+        new(left.Purchased + movement.Purchased, left.Reserved + movement.Reserved, left.Assigned + movement.Assigned, left.Leased + movement.Leased, left.Consumed + movement.Consumed);
 
     /// <summary>The balance before a movement.</summary>
     public static PoolBalance operator -(PoolBalance left, PoolBalance movement) =>
-        new(left.Purchased - movement.Purchased, left.Reserved - movement.Reserved, left.Assigned - movement.Assigned, left.Leased - movement.Leased);
+        new(left.Purchased - movement.Purchased, left.Reserved - movement.Reserved, left.Assigned - movement.Assigned, left.Leased - movement.Leased, left.Consumed - movement.Consumed);
 
     /// <summary>What an event moves: it follows from the event alone, so that a ledger can be read from either end.</summary>
     /// <param name="happened">The event.</param>
@@ -44,6 +45,7 @@ public readonly record struct PoolBalance(int Purchased, int Reserved, int Assig
         SeatReleased => new(0, 0, -1),
         SeatLeased => new(0, 0, 0, 1),
         SeatLeaseEnded => new(0, 0, 0, -1),
+        UnitsConsumed e => new(0, 0, 0, 0, e.Quantity),
         _ => default,
     };
 }

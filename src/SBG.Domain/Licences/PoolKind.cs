@@ -11,4 +11,7 @@ public enum PoolKind
 
     /// <summary>Each is lent to whoever uses it, for the time of use.</summary>
     Shared,
+
+    /// <summary>Units that are used up.</summary>
+    Consumption,
 }

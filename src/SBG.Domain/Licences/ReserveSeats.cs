@@ -10,7 +10,7 @@ namespace SBG.Domain.Licences;
 /// <param name="EndsAt">When they are free again by themselves (UTC); null: never.</param>
 public sealed record ReserveSeats(Guid OrderId, int Quantity, string ClientId, DateTimeOffset? EndsAt = null)
 {
-    /// <summary>Decides. All seats or none; an order that has a reservation gets no second one, and what is lent is not set aside.</summary>
+    /// <summary>Decides. All seats or none; an order that has a reservation gets no second one, and what is lent or used up is not set aside.</summary>
     /// <param name="command">What is asked.</param>
     /// <param name="pool">The pool, as it is now.</param>
     public static Decision<LicencePool> Decide(ReserveSeats command, LicencePool pool)
@@ -20,12 +20,7 @@ public sealed record ReserveSeats(Guid OrderId, int Quantity, string ClientId, D
             return Decision.Nothing;
         }
 
-        if (pool.Kind == PoolKind.Shared)
-        {
-            return HoldLicence.SharedPool.With("pool", pool.Name);
-        }
-
-        return Room.For(pool, command.ClientId).Lacks(pool, command.Quantity) is { } refusal
+        return (HoldLicence.NotGiven(pool) ?? Room.For(pool, command.ClientId).Lacks(pool, command.Quantity)) is { } refusal
             ? refusal
             : new SeatsReserved(command.OrderId, command.Quantity, command.ClientId, command.EndsAt);
     }

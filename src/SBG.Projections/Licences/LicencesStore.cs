@@ -1,6 +1,7 @@
 using JasperFx.Events.Projections;
 using Marten;
 using SBG.Domain.Licences;
+using SBG.Domain.Licences.Consumption;
 using SBG.Domain.Licences.Leases;
 using SBG.Projections.Kernel;
 
@@ -16,6 +17,8 @@ public static class LicencesStore
         ArgumentNullException.ThrowIfNull(options);
         options.AddState<LicencePool>();
         options.AddState<LicenceAssignment>().Index(licence => licence.PersonId);
+
+        options.AddState<LicenceConsumption>();
 
         // Leases come and go by thousands: those that hold a seat are found without reading those that do not.
         options.AddState<LicenceLease>()

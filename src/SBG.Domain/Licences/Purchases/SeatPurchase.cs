@@ -24,4 +24,5 @@ public sealed record PurchaseTerms(
 /// <param name="Pending">Whether they do not count yet.</param>
 /// <param name="TrueUp">Whether they were in use before they were bought.</param>
 /// <param name="Renewed">Whether another purchase follows them.</param>
-public sealed record SeatPurchase(int Quantity, PurchaseTerms Terms, bool Pending, bool TrueUp, bool Renewed = false);
+/// <param name="Consumed">How many of them were used up, where they are units.</param>
+public sealed record SeatPurchase(int Quantity, PurchaseTerms Terms, bool Pending, bool TrueUp, bool Renewed = false, int Consumed = 0);
