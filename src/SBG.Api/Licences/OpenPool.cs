@@ -76,7 +76,7 @@ public sealed class OpenPool
             var end = Now + State.LeaseTerms.TakeWithin is var kept && kept < usual ? kept : usual;
             Record(new SeatLeased(next.Id, next.ClientId, next.AskedAt));
             var lease = session.ForTenant(next.ClientId).Known(next, next.Version);
-            lease.Record(new LeaseOffered(end), Now);
+            lease.Record(new LeaseOffered(end, next.ClientId), Now);
             _served.Add(next.Id, lease.State!);
         }
     }

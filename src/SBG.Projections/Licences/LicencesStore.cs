@@ -22,7 +22,7 @@ public static class LicencesStore
 
         // Leases come and go by thousands: those that hold a seat are found without reading those that do not.
         options.AddState<LicenceLease>()
-            .Index(lease => lease.PersonId)
+            .Index(lease => lease.PersonId, index => index.Predicate = "held_until is not null or ticket is not null")
             .Index([lease => lease.PoolId, lease => lease.EndedAt!])
             .Index([lease => lease.ClientId, lease => lease.EndedAt!])
             .Duplicate(lease => lease.HeldUntil!, pgType: "timestamptz", configure: index => index.Predicate = "held_until is not null")

@@ -15,7 +15,7 @@ public sealed class PoolTermsTests(Testing.Api api)
     {
         var pool = await StockedPool.Of(api, 2);
         var now = DateTimeOffset.UtcNow;
-        var (start, end) = (now.AddSeconds(2), now.AddSeconds(4));
+        var (start, end) = (now.AddSeconds(8), now.AddSeconds(10));
         var before = (await _manager.Get(pool.Path)).Is(200);
         (await _manager.At(before.ETag).Post(pool.Path + "/purchase", new { quantity = 3, startsAt = end, endsAt = start })).IsProblem(422, "licences/not-a-term");
         var bought = (await _manager.At(before.ETag).Post(

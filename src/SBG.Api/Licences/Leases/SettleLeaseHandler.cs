@@ -8,7 +8,8 @@ namespace SBG.Api.Licences.Leases;
 
 /// <summary>Record that a lease ended by itself, if it did.</summary>
 /// <param name="LeaseId">The lease.</param>
-public sealed record SettleLease(Guid LeaseId);
+/// <param name="ClientId">Its client, which need not be the tenant of the message: whoever frees a seat serves the line of all.</param>
+public sealed record SettleLease(Guid LeaseId, string ClientId);
 
 /// <summary>
 /// Looks at a lease when it would end, by one scheduled message that follows it however often it is renewed. Nothing rests on the message: it puts into the
@@ -22,7 +23,7 @@ public static class SettleLeaseHandler
     {
         ArgumentNullException.ThrowIfNull(happened);
         var messages = new OutgoingMessages();
-        messages.Schedule(new SettleLease(happened.StreamId), happened.Data.EndsAt);
+        messages.Schedule(new SettleLease(happened.StreamId, happened.Data.ClientId), happened.Data.EndsAt);
         return messages;
     }
 
@@ -32,13 +33,13 @@ public static class SettleLeaseHandler
     {
         ArgumentNullException.ThrowIfNull(happened);
         var messages = new OutgoingMessages();
-        messages.Schedule(new SettleLease(happened.StreamId), happened.Data.EndsAt);
+        messages.Schedule(new SettleLease(happened.StreamId, happened.Data.ClientId ?? happened.TenantId), happened.Data.EndsAt);
         return messages;
     }
 
     /// <summary>Records the end, or waits for the later one.</summary>
     /// <param name="message">Which lease.</param>
-    /// <param name="session">A session of the client's tenant.</param>
+    /// <param name="session">A session of any tenant.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="stop">Cancels.</param>
     public static async Task<OutgoingMessages> Handle(SettleLease message, IDocumentSession session, TimeProvider clock, CancellationToken stop)
@@ -46,7 +47,7 @@ public static class SettleLeaseHandler
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(session);
         var (messages, now) = (new OutgoingMessages(), clock.Now());
-        if (await session.LoadAsync<LicenceLease>(message.LeaseId, stop) is not { HeldUntil: { } end } lease)
+        if (await session.ForTenant(message.ClientId).LoadAsync<LicenceLease>(message.LeaseId, stop) is not { HeldUntil: { } end } lease)
         {
             return messages;
         }

@@ -35,8 +35,9 @@ public sealed record LeaseRequested(Guid LeaseId, Guid PoolId, string ClientId, 
 
 /// <summary>Its turn came: a seat is kept for it.</summary>
 /// <param name="EndsAt">Until when (UTC).</param>
+/// <param name="ClientId">The client; null: not told.</param>
 [StoredAs("licence_lease_offered")]
-public sealed record LeaseOffered(DateTimeOffset EndsAt) : EventOf<LicenceLease>;
+public sealed record LeaseOffered(DateTimeOffset EndsAt, string? ClientId = null) : EventOf<LicenceLease>;
 
 /// <summary>The seat that was kept is used.</summary>
 /// <param name="EndsAt">When it ends by itself unless it is renewed (UTC).</param>

@@ -58,11 +58,10 @@ public sealed class LeaseLineTests(Testing.Api api)
     {
         await using var own = new Testing.Api();
         await own.InitializeAsync();
-        var (client, pool) = (await ActiveClient.Of(own), await SharedPool.Of(own, 1, length: "PT3S", takeWithin: "PT1S"));
-        var people = await client.People(own, 2);
+        var (client, other, pool) = (await ActiveClient.Of(own), await ActiveClient.Of(own), await SharedPool.Of(own, 1, length: "PT3S", takeWithin: "PT1S"));
         var holder = (await Ask(own, client, pool, client.PersonId)).Is(201);
-        var absent = (await Ask(own, client, pool, people[0])).Is(201);
-        var last = (await Ask(own, client, pool, people[1])).Is(201);
+        var absent = (await Ask(own, other, pool, other.PersonId)).Is(201);
+        var last = (await Ask(own, client, pool, (await client.People(own, 1))[0])).Is(201);
         await own.Restart();
 
         // Nobody calls about the pool: the messages of the leases wake the line.
