@@ -1,3 +1,4 @@
+using SBG.Api.Billing.Budgets;
 using SBG.Api.Billing.Closings;
 using SBG.Api.Billing.Invoices;
 using SBG.Api.Billing.Pulls;
@@ -18,6 +19,7 @@ public static class BillingApi
         services.AddScoped<InvoiceRendering>();
         services.AddSingleton<BillingLog>();
         services.AddWolverineExtension<ClosingQueues>();
+        services.AddSingleton<BudgetInterval>();
     }
 
     /// <summary>Maps them.</summary>
@@ -26,6 +28,7 @@ public static class BillingApi
     {
         PricePlanEndpoints.Map(api);
         RehearsalEndpoints.Map(api);
+        BudgetEndpoints.Map(api);
         MeterEndpoints.Map(api);
         ReceiveUsageEndpoint.Map(api);
         AmendUsageEndpoint.Map(api);

@@ -3,6 +3,7 @@ using NodaTime;
 using SBG.Api.Billing.Usage;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Billing;
+using SBG.Domain.Billing.Invoices;
 using SBG.Domain.Billing.Orders;
 using SBG.Domain.Clients;
 using SBG.Domain.Kernel;
@@ -63,6 +64,15 @@ public sealed record ClientBilling(
     /// <param name="month">The month.</param>
     /// <param name="now">Up to when time has passed (UTC).</param>
     public InvoicePreview Preview(BillingMonth month, DateTimeOffset now) => InvoicePreview.Of(month, Zone, now, Seats, Plans, Treatment(Client), Agreement, Use, Orders);
+
+    /// <summary>The facts of a month, without who invoices and without earlier months.</summary>
+    /// <param name="month">The month.</param>
+    /// <param name="now">Up to when time has passed (UTC).</param>
+    internal InvoiceFacts Facts(BillingMonth month, DateTimeOffset now) => new(
+        month, Client.TimeZone, now, new(Client.ClientId, Client.Name, Client.Neq, Client.Language), 0, Treatment(Client), null, Seats, Plans, Agreement, Use)
+    {
+        Orders = Orders,
+    };
 
     /// <summary>How a client is taxed, in billing's terms; null until it is decided.</summary>
     /// <param name="client">The client.</param>

@@ -9,6 +9,7 @@ internal static class Tags
         ["Allotments"] = "What of a pool is kept for each client.",
         ["Audit"] = "The log over all events: signed checkpoints, proofs, replay.",
         ["Billing"] = "Price plans, usage, invoice preview.",
+        ["Budgets"] = "What a month may cost before someone is told.",
         ["Catalogue"] = "Offers with immutable versions; what a client can order.",
         ["ClientFile"] = "One file per client.",
         ["Clocks"] = "Why a clock stands as it does.",

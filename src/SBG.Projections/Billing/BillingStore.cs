@@ -1,6 +1,7 @@
 using JasperFx.Events.Projections;
 using Marten;
 using SBG.Domain.Billing;
+using SBG.Domain.Billing.Budgets;
 using SBG.Domain.Billing.Closings;
 using SBG.Domain.Billing.Invoices;
 using SBG.Domain.Billing.Orders;
@@ -32,6 +33,7 @@ public static class BillingStore
         options.AddState<OrderCharge>()
             .Duplicate(order => order.From, pgType: "timestamptz", notNull: true)
             .Duplicate(order => order.Until!, pgType: "timestamptz");
+        options.AddState<Budget>();
         options.AddInvoiceNumbers();
         InvoicedFacts.AddTables(options);
         options.Projections.Add(new InvoicedFacts(), ProjectionLifecycle.Inline);

@@ -55,9 +55,7 @@ public sealed record DrawnInvoice(InvoicePreview Preview, InvoiceContent? Conten
         var isTaxed = regime == TaxTreatment.Taxable;
         ImmutableArray<InvoicedLine> lines =
         [
-            .. preview.Lines.Select(line => InvoicedLines.Of(line, facts)),
-            .. preview.Metered.Select(line => InvoicedLines.Of(line, facts)),
-            .. preview.Ordered.Select(line => InvoicedLines.Of(line, facts)),
+            .. InvoicedLines.Of(preview, facts),
             .. adjustments,
         ];
         var total = lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);

@@ -8,6 +8,16 @@ namespace SBG.Domain.Billing.Invoices;
 /// <summary>Lines as an invoice keeps them: with everything that explains them.</summary>
 internal static class InvoicedLines
 {
+    /// <summary>The lines of a month that have a price.</summary>
+    /// <param name="preview">The month.</param>
+    /// <param name="facts">What it was computed from.</param>
+    public static IEnumerable<InvoicedLine> Of(InvoicePreview preview, InvoiceFacts facts) =>
+    [
+        .. preview.Lines.Where(line => line.Price is not null).Select(line => Of(line, facts)),
+        .. preview.Metered.Where(line => line.Price is not null).Select(line => Of(line, facts)),
+        .. preview.Ordered.Select(line => Of(line, facts)),
+    ];
+
     /// <summary>A line of the month.</summary>
     /// <param name="line">As computed; it has a price.</param>
     /// <param name="facts">What it was computed from.</param>
