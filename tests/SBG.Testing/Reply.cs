@@ -9,6 +9,9 @@ namespace SBG.Testing;
 /// <param name="Headers">All headers.</param>
 public sealed record Reply(int Status, string Text, IReadOnlyDictionary<string, string> Headers)
 {
+    /// <summary>The body, byte for byte.</summary>
+    public byte[] Bytes { get; init; } = [];
+
     /// <summary>The body as JSON.</summary>
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
 
@@ -53,7 +56,7 @@ public sealed record Reply(int Status, string Text, IReadOnlyDictionary<string, 
         using (answer)
         {
             var headers = answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
-            return new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), headers);
+            return new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), headers) { Bytes = await answer.Content.ReadAsByteArrayAsync() };
         }
     }
 }

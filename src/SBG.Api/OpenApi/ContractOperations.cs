@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
+using SBG.Api.Billing.Documents;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.Http;
 using SBG.Domain.Clients;
@@ -200,9 +201,9 @@ internal sealed class ContractOperations : IOperationFilter
                 Example = Examples.Of(contract.View),
             },
         };
-        foreach (var type in metadata.OfType<IProducesResponseTypeMetadata>().SelectMany(told => told.ContentTypes).Where(type => type.StartsWith("text/", StringComparison.Ordinal)))
+        foreach (var type in metadata.OfType<IProducesResponseTypeMetadata>().SelectMany(told => told.ContentTypes).Where(type => type.StartsWith("text/", StringComparison.Ordinal) || type == InvoiceDocument.MediaType))
         {
-            content[type] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+            content[type] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = type == InvoiceDocument.MediaType ? "binary" : null } };
         }
 
         return new() { Description = ReasonPhrases.GetReasonPhrase(status), Headers = headers, Content = content };

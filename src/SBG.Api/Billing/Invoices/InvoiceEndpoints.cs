@@ -1,4 +1,6 @@
+using Marten;
 using NodaTime;
+using SBG.Api.Billing.Documents;
 using SBG.Api.Billing.Usage;
 using SBG.Api.Kernel;
 using SBG.Api.Kernel.History;
@@ -22,7 +24,9 @@ public static class InvoiceEndpoints
     {
         routes.MapPost(Path, Draft).Creates<InvoiceView>("DraftInvoice", "Begins the invoice of a month; until it is issued it says what is true at the time.", Role.Finance);
         routes.MapGet(Path, List).Lists<InvoiceView>("ListInvoices", "Invoices of the client, the latest month first.", Readers);
-        routes.MapResource<InvoiceView>(Path + "/{invoiceId:guid}", Get, "GetInvoice", "An invoice.", Readers);
+        routes.MapResource<InvoiceView>(
+            Path + "/{invoiceId:guid}", Get, "GetInvoice", "An invoice: JSON, or by `Accept` the document that people read (PDF, tagged, in French) once it is issued.", Readers)
+            .Produces(StatusCodes.Status200OK, contentType: InvoiceDocument.MediaType);
         routes.MapPost(Path + "/{invoiceId:guid}/issue", Issue)
             .Changes<InvoiceView>("IssueInvoice", "Issues the invoice: it gets the next number of its fiscal year and never changes from then on.", Role.Finance);
         routes.MapPost(Path + "/{invoiceId:guid}/settle", Settle).Changes<InvoiceView>("SettleInvoice", "Notes that what is due was paid or charged internally.", Role.Finance);
@@ -57,8 +61,22 @@ public static class InvoiceEndpoints
             clientId, invoiceId, invoice => SettleInvoice.Decide(new(body.On), invoice, LocalDay.Of(recorder.Now, FiscalYear.Zone)), invoice => rendering.View(invoice, stop), stop);
 
     private static Task<IResult> Get(
-        string clientId, Guid invoiceId, [AsParameters] Moment moment, Reading reading, InvoiceRendering rendering, CancellationToken stop) =>
-        reading.One<Invoice, InvoiceView>(clientId, invoiceId, moment, invoice => rendering.View(invoice, stop), stop);
+        string clientId, Guid invoiceId, [AsParameters] Moment moment, HttpContext context, IDocumentStore store, Reading reading, InvoiceRendering rendering, CancellationToken stop) =>
+        context.Request.Prefers(InvoiceDocument.MediaType)
+            ? Document(clientId, invoiceId, store, stop)
+            : reading.One<Invoice, InvoiceView>(clientId, invoiceId, moment, invoice => rendering.View(invoice, stop), stop);
+
+    // An issued invoice never changes, and the same invoice is the same document to the byte.
+    private static async Task<IResult> Document(string clientId, Guid invoiceId, IDocumentStore store, CancellationToken stop)
+    {
+        await using var session = store.QuerySession(clientId);
+        return await session.LoadAsync<Invoice>(invoiceId, stop) switch
+        {
+            null => Problem.Of("resource/not-found"),
+            { Number: { } number, IssuedOn: { } issued, DueOn: { } due, Content: { } content } => Results.Bytes(InvoiceDocument.Write(number, issued, due, content), InvoiceDocument.MediaType, number + ".pdf"),
+            _ => Problem.Of(SettleInvoice.NotIssued),
+        };
+    }
 
     private static Task<IResult> List(
         string clientId, [AsParameters] Paging paging, InvoiceStatus? status, Reading reading, InvoiceRendering rendering, CancellationToken stop) =>

@@ -30,13 +30,7 @@ public sealed record EarlierMonth(Guid InvoiceId, string Number, InvoiceFacts Fa
     }
 
     /// <summary>The month's lines, by id, as its facts give them.</summary>
-    public IReadOnlyDictionary<Guid, InvoicedLine> Anew()
-    {
-        var preview = Facts.Preview();
-        var seats = preview.Lines.Where(line => line.Price is not null).Select(line => InvoicedLines.Of(line, Facts));
-        var metered = preview.Metered.Where(line => line.Price is not null).Select(line => InvoicedLines.Of(line, Facts));
-        return seats.Concat(metered).Concat(preview.Ordered.Select(line => InvoicedLines.Of(line, Facts))).ToDictionary(line => line.Id);
-    }
+    public IReadOnlyDictionary<Guid, InvoicedLine> Anew() => InvoicedLines.Of(Facts.Preview(), Facts).ToDictionary(line => line.Id);
 
     private InvoicedLine? Adjustment(BillingMonth month, Guid id, InvoicedLine? now, InvoicedLine[] booked)
     {
