@@ -18,10 +18,9 @@ public sealed class OrderedChargeTests(ApiOfLastQuarter api) : IClassFixture<Api
         await InvoicedClient.Supplier(api);
         var (client, agent) = (await ActiveClient.Of(api), api.As("agent.mcn"));
         var delivered = await ApprovedRequest.Of(api, client, await PaidOffer.Of(api), 2, options: new { garantie = true, disques = 3 });
-        var withdrawn = await ApprovedRequest.Of(api, client, await PaidOffer.Of(api, "manual"), 1);
+        var failed = await ApprovedRequest.Of(api, client, await PaidOffer.Of(api, "fail"), 1);
         await agent.Until(delivered.Path, told => told.GetProperty("status").GetString() == "completed");
-        var waiting = (await agent.Until(withdrawn.Orders, page => page.GetProperty("items").GetArrayLength() == 1)).Json.GetProperty("items")[0].GetProperty("id").GetString();
-        await Tell(withdrawn, waiting!, "cancel");
+        await agent.Until(failed.Path, told => told.GetProperty("status").GetString() == "failed");
         var preview = await _finance.Until($"{client.Path}/invoices/preview", told => told.GetProperty("ordered").GetArrayLength() == 4);
         preview.Json.GetProperty("ordered").EnumerateArray().Select(line => (line.GetProperty("kind").GetString(), Option(line), line.GetProperty("units").GetString()))
             .Where(line => line.Item1 == "oneOff").Should().Equal(("oneOff", null, "2"), ("oneOff", "disques", "6"));

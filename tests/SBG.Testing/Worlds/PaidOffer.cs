@@ -5,8 +5,8 @@ public static class PaidOffer
 {
     /// <summary>Makes one.</summary>
     /// <param name="api">The service.</param>
-    /// <param name="connector">Who carries out its one step.</param>
-    public static async Task<PublishedOffer> Of(Api api, string connector = "simulated")
+    /// <param name="fault">A fault of the connector, which undoes the order; absent: it is delivered.</param>
+    public static async Task<PublishedOffer> Of(Api api, string? fault = null)
     {
         ArgumentNullException.ThrowIfNull(api);
         var plan = await PublishedOffer.NewPricePlan(api, "12.50");
@@ -16,7 +16,7 @@ public static class PaidOffer
             description = "Tarif fictif",
             category = "postes",
             pricePlanId = plan,
-            plan = new[] { PublishedOffer.Step("preparer", connector) },
+            plan = new[] { PublishedOffer.Step("preparer", "simulated", fault, "compensate", maxAttempts: 1) },
             form = new { type = "object", properties = new { garantie = new { type = "boolean" }, disques = new { type = "integer", minimum = 0, maximum = 8 } } },
             oneOffPrice = Dollars("150.00"),
             paidOptions = new object[]
