@@ -74,6 +74,45 @@ public sealed class LogTests
     }
 
     [Fact]
+    public async Task An_event_that_is_committed_late_is_waited_for_however_long_it_takes()
+    {
+        await using var api = new AuditedApi();
+        await api.InitializeAsync();
+        await ActiveClient.Of(api);
+        await using var late = new NpgsqlConnection(api.ConnectionString);
+        await late.OpenAsync(TestContext.Current.CancellationToken);
+        await using var open = await late.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using (var insert = new NpgsqlCommand(
+            """
+            create temporary table copied on commit drop as select * from sbg.mt_events order by seq_id desc limit 1;
+            update copied set seq_id = nextval('sbg.mt_events_sequence'), id = gen_random_uuid(), version = version + 1;
+            insert into sbg.mt_events select * from copied;
+            """,
+            late))
+        {
+            await insert.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var missing = (long)(await api.Sql("select last_value from sbg.mt_events_sequence"))!;
+        await ActiveClient.Of(api);
+        await api.StopServing();
+        var log = new LogWriter(NpgsqlDataSource.Create(api.ConnectionString), new(NpgsqlDataSource.Create(api.ConnectionString))).CatchUp(long.MaxValue, TestContext.Current.CancellationToken);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (await api.Sql("select count(*) from pg_stat_activity where query like 'select pg_snapshot_xmin%' and datname = current_database()") is 0L)
+        {
+            await tick.WaitForNextTickAsync(TestContext.Current.CancellationToken); // until it has seen that one is missing, and waits
+        }
+
+        log.IsCompleted.Should().BeFalse();
+        ((long)(await api.Sql("select coalesce(max(last_position), 0) from sbg.audit_leaves"))!).Should().BeLessThan(missing);
+
+        await open.CommitAsync(TestContext.Current.CancellationToken);
+        await log;
+        ((string)(await api.Sql("select (select count(*) from sbg.mt_events) || ' ' || (select sum(leaf_count) from sbg.audit_leaves)"))!).Split(' ').Distinct().Should().ContainSingle();
+        ((bool)(await api.Sql($"select exists (select from sbg.audit_leaves where {missing} = any(positions))"))!).Should().BeTrue();
+    }
+
+    [Fact]
     public async Task The_form_that_is_hashed_is_the_one_that_the_documentation_tells()
     {
         await using var api = new AuditedApi();
