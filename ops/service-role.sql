@@ -5,6 +5,7 @@ grant usage, select, update on all sequences in schema sbg, wolverine to sbg_ser
 grant execute on all functions in schema sbg, wolverine to sbg_service;
 revoke update, delete, truncate on sbg.mt_events from sbg_service;
 revoke update, delete, truncate on sbg.usage_keys from sbg_service;
+revoke update, delete, truncate on sbg.protected_reads from sbg_service;
 revoke delete, truncate on sbg.invoice_numbers from sbg_service;
 revoke delete, truncate on sbg.mt_streams from sbg_service;
 revoke update, delete, truncate on sbg.audit_leaves, sbg.audit_nodes, sbg.audit_checkpoints, sbg.audit_keys from sbg_service;

@@ -14,6 +14,7 @@ using SBG.Api.Licences;
 using SBG.Api.OpenApi;
 using SBG.Api.Operations;
 using SBG.Api.Portal;
+using SBG.Api.Privacy;
 using SBG.Api.Provisioning;
 using SBG.Api.Requests;
 using SBG.Api.ServiceLevels;
@@ -29,6 +30,7 @@ using SBG.Projections.Clients;
 using SBG.Projections.Incidents;
 using SBG.Projections.Licences;
 using SBG.Projections.Operations;
+using SBG.Projections.Privacy;
 using SBG.Projections.Provisioning;
 using SBG.Projections.Requests;
 using SBG.Projections.ServiceLevels;
@@ -85,10 +87,12 @@ public static class SbgHost
             options.ConfigureOperations();
             options.ConfigureAudit();
             options.ConfigureWebhooks();
+            options.ConfigurePrivacy();
         });
         builder.AddAudit();
         builder.Services.AddWebhooks();
         builder.AddPortal();
+        builder.Services.AddPrivacy();
 
         var app = builder.Build();
         app.UsePortalCalls();
@@ -117,6 +121,7 @@ public static class SbgHost
         app.MapAudit();
         app.MapWebhooks();
         app.MapPortal();
+        app.MapPrivacy();
         return app;
     }
 }

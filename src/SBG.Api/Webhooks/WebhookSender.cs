@@ -32,7 +32,7 @@ public sealed class WebhookSender(IHttpClientFactory clients, Vault vault, TimeP
         var secrets = new List<string>();
         foreach (var secret in webhook.Signing(clock.GetUtcNow()))
         {
-            if (await vault.Reveal(new Sealed<string>(secret.Holder, secret.Box), stop) is { } known)
+            if (await vault.Use(new Sealed<string>(secret.Holder, secret.Box), stop) is { } known)
             {
                 secrets.Add(known);
             }

@@ -1,5 +1,6 @@
 using SBG.Api.Identity;
 using SBG.Api.Kernel.History;
+using SBG.Api.Kernel.Sealing;
 
 namespace SBG.Api.Kernel.Http;
 
@@ -84,8 +85,12 @@ public static class EndpointGrammar
     /// <summary>Answers another success than its kind does.</summary>
     public static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, int status) => endpoint.WithMetadata(new SuccessStatus(status));
 
+    /// <summary>Answers a file in place of JSON.</summary>
+    public static RouteHandlerBuilder AnswersFile(this RouteHandlerBuilder endpoint, string mediaType) =>
+        endpoint.Produces(StatusCodes.Status200OK, contentType: mediaType).WithMetadata(new FileAnswer(mediaType));
+
     private static RouteHandlerBuilder Is(this RouteHandlerBuilder endpoint, EndpointContract contract) =>
-        endpoint.WithName(contract.OperationId).WithMetadata(contract).RequireAuthorization(ContractPolicy.Name);
+        endpoint.WithName(contract.OperationId).WithMetadata(contract).RequireAuthorization(ContractPolicy.Name).AddEndpointFilter(ShownFields.BeforeAnswer);
 }
 
 /// <summary>A route that tells what changed of a resource: it takes <c>from</c> and <c>to</c> in place of the resource's own parameters.</summary>
@@ -101,6 +106,10 @@ public sealed record ChangesRoute
 /// <summary>The most bytes that an endpoint's body may have.</summary>
 /// <param name="Bytes">The most bytes.</param>
 public sealed record BodyLimit(int Bytes);
+
+/// <summary>An endpoint's answer is a file.</summary>
+/// <param name="MediaType">What of.</param>
+public sealed record FileAnswer(string MediaType);
 
 /// <summary>The most items of an endpoint's body that is an array.</summary>
 /// <param name="Items">The most items.</param>

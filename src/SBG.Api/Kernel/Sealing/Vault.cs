@@ -18,7 +18,8 @@ namespace SBG.Api.Kernel.Sealing;
 /// <param name="database">The database that holds the wrapped keys.</param>
 /// <param name="ring">The key-encryption keys.</param>
 /// <param name="clock">The clock.</param>
-public sealed class Vault(NpgsqlDataSource database, KeyRing ring, TimeProvider clock) : IDisposable
+/// <param name="http">To whom it is revealed.</param>
+public sealed class Vault(NpgsqlDataSource database, KeyRing ring, TimeProvider clock, IHttpContextAccessor http) : IDisposable
 {
     /// <summary>The subject's data key was destroyed: its personal data are gone, and none are taken any more.</summary>
     public static readonly Refusal KeyDestroyed = new("sealing/key-destroyed");
@@ -48,12 +49,28 @@ public sealed class Vault(NpgsqlDataSource database, KeyRing ring, TimeProvider 
     public async ValueTask<Sealed<string>?> SealOptional(string subject, string? text, CancellationToken stop) =>
         text is null ? null : await Seal(subject, text, stop);
 
-    /// <summary>Reveals a value.</summary>
+    /// <summary>Reveals a value to the caller: that it is shown is recorded before the answer is given.</summary>
     /// <typeparam name="T">What was sealed.</typeparam>
     /// <param name="secret">The sealed value; null reveals to the default.</param>
     /// <param name="stop">Cancels.</param>
     /// <returns>The default of <typeparamref name="T"/> once the key is destroyed, or if the ciphertext is not what was sealed.</returns>
     public async ValueTask<T?> Reveal<T>(Sealed<T>? secret, CancellationToken stop)
+    {
+        var value = await Use(secret, stop);
+        if (secret is not null && value is not null)
+        {
+            await ShownFields.Note(http.HttpContext, secret.Subject, stop);
+        }
+
+        return value;
+    }
+
+    /// <summary>Reveals a value that is used and not shown: a credential, an address to send to.</summary>
+    /// <typeparam name="T">What was sealed.</typeparam>
+    /// <param name="secret">The sealed value; null reveals to the default.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <returns>The default of <typeparamref name="T"/> once the key is destroyed, or if the ciphertext is not what was sealed.</returns>
+    public async ValueTask<T?> Use<T>(Sealed<T>? secret, CancellationToken stop)
     {
         if (secret is null || await Key(secret.Subject, stop) is not { } key)
         {

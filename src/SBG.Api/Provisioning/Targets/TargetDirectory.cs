@@ -46,7 +46,7 @@ public sealed class TargetDirectory(IDocumentStore store, Vault vault)
     {
         await using var session = store.QuerySession(Tenant.Provider);
         return await session.LoadAsync<Target>(targetId, stop) is { } target
-            && await vault.Reveal(new Sealed<TargetSecrets>(target.Credentials.Holder, target.Credentials.Box), stop) is { } secrets
+            && await vault.Use(new Sealed<TargetSecrets>(target.Credentials.Holder, target.Credentials.Box), stop) is { } secrets
             ? new(target, secrets)
             : null;
     }
