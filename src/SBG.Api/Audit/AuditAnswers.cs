@@ -11,5 +11,8 @@ namespace SBG.Api.Audit;
 [JsonSerializable(typeof(global::SBG.Api.Audit.ConsistencyProofView))]
 [JsonSerializable(typeof(global::SBG.Api.Audit.EventFeedView))]
 [JsonSerializable(typeof(global::SBG.Api.Audit.InclusionProofView))]
+[JsonSerializable(typeof(global::SBG.Api.Audit.Replay.RequestChainView))]
+[JsonSerializable(typeof(global::SBG.Api.Audit.Replay.SignedReplay))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Audit.CheckpointView>))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Audit.Replay.ReplayStep>))]
 internal sealed partial class AuditAnswers : JsonSerializerContext;

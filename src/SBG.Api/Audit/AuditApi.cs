@@ -1,4 +1,5 @@
 using Marten;
+using SBG.Api.Audit.Replay;
 using SBG.Projections.Audit;
 
 namespace SBG.Api.Audit;
@@ -23,6 +24,8 @@ public static class AuditApi
         services.AddSingleton<Witnesses>();
         services.AddSingleton<Bundle>();
         services.AddSingleton<EventFeed>();
+        services.AddScoped<RequestStory>();
+        services.AddScoped<ReplayDocument>();
         services.AddHostedService<CheckpointRound>();
         services.ConfigureMarten((provider, options) => options.Events.Subscribe(new AuditLogSubscription(provider.GetRequiredService<LogWriter>())));
         if (configuration["Audit:Witness:Folder"] is { Length: > 0 } folder)
@@ -45,5 +48,6 @@ public static class AuditApi
         StreamReplayEndpoint.Map(api);
         BundleEndpoints.Map(api);
         EventFeedEndpoints.Map(api);
+        ReplayEndpoints.Map(api);
     }
 }

@@ -53,6 +53,22 @@ public sealed class CheckpointKeys
         return new(configuration["Audit:Origin"] ?? "sbg.example/journal", seeds);
     }
 
+    /// <summary>
+    /// Signs a document, with the first key. What begins as a document does is no checkpoint, so that neither signature passes for the other.
+    /// </summary>
+    /// <param name="document">Its bytes.</param>
+    /// <returns>The public key and the Ed25519 signature, 64 bytes.</returns>
+    /// <exception cref="ArgumentException">The bytes begin as a checkpoint does.</exception>
+    public (VerifierKey Key, byte[] Signature) SignDocument(ReadOnlySpan<byte> document)
+    {
+        if (document.StartsWith(Encoding.UTF8.GetBytes(Origin)))
+        {
+            throw new ArgumentException("A document does not begin with the log's name.", nameof(document));
+        }
+
+        return (_keys[0].Public, Sign(_keys[0].Private, document.ToArray()));
+    }
+
     /// <summary>Signs a checkpoint with every key.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
     /// <returns>The signed note.</returns>
@@ -60,12 +76,14 @@ public sealed class CheckpointKeys
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         var text = Encoding.UTF8.GetBytes(checkpoint.Text);
-        return checkpoint.Note(_keys.Select(key =>
-        {
-            var signer = new Ed25519Signer();
-            signer.Init(forSigning: true, key.Private);
-            signer.BlockUpdate(text, 0, text.Length);
-            return (key.Public, signer.GenerateSignature());
-        }));
+        return checkpoint.Note(_keys.Select(key => (key.Public, Sign(key.Private, text))));
+    }
+
+    private static byte[] Sign(Ed25519PrivateKeyParameters key, byte[] text)
+    {
+        var signer = new Ed25519Signer();
+        signer.Init(forSigning: true, key);
+        signer.BlockUpdate(text, 0, text.Length);
+        return signer.GenerateSignature();
     }
 }

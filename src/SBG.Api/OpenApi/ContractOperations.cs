@@ -206,6 +206,11 @@ internal sealed class ContractOperations : IOperationFilter
             content[type] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = type == InvoiceDocument.MediaType ? "binary" : null } };
         }
 
+        if (metadata.OfType<FileAnswer>().FirstOrDefault() is { } file)
+        {
+            content = new() { [file.MediaType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } } };
+        }
+
         return new() { Description = ReasonPhrases.GetReasonPhrase(status), Headers = headers, Content = content };
     }
 

@@ -55,7 +55,7 @@ public sealed class Histories(IHttpContextAccessor http, IDocumentStore store, V
             {
                 if (entries.Count < limit)
                 {
-                    entries.Add(await Tell(e, Json(Shown(before)), Json(Shown(state)), stop));
+                    entries.Add((await Tell(e, Shown(before), Shown(state), stop)).Entry);
                 }
                 else
                 {
@@ -80,9 +80,15 @@ public sealed class Histories(IHttpContextAccessor http, IDocumentStore store, V
         TState? Shown(TState? whole) => whole is null || shown is null ? whole : shown(whole);
     }
 
-    private async Task<HistoryEntry> Tell(IEvent e, JsonNode? before, JsonNode? after, CancellationToken stop)
+    /// <summary>One event, and the state after it, revealed.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="before">The state before it; null: there was none.</param>
+    /// <param name="after">The state after it.</param>
+    /// <param name="stop">Cancels.</param>
+    internal async Task<(HistoryEntry Entry, JsonNode? After)> Tell(IEvent e, object? before, object? after, CancellationToken stop)
     {
-        var changes = StateDifference.Between(before, after);
+        var whole = Json(after);
+        var changes = StateDifference.Between(Json(before), whole);
         for (var index = 0; index < changes.Count; index++)
         {
             var change = changes[index];
@@ -93,10 +99,11 @@ public sealed class Histories(IHttpContextAccessor http, IDocumentStore store, V
             };
         }
 
-        return new(
+        var entry = new HistoryEntry(
             e.Sequence, e.Version, e.EventTypeName, e.OccurredAt(), e.Timestamp.ToUniversalTime(), e.UserName,
             e.GetHeader(EventMetadata.OnBehalfOfHeader)?.ToString(), e.CausationId, e.CorrelationId,
             e.GetHeader(EventMetadata.VersionsHeader)?.ToString(), await SealedJson.Reveal(Json(e.Data), vault, stop), changes);
+        return (entry, await SealedJson.Reveal(whole, vault, stop));
     }
 
     private static JsonNode? Json(object? value) => value is null ? null : JsonSerializer.SerializeToNode(value, value.GetType(), ApiJson.Options);
