@@ -36,7 +36,9 @@ public static class WatchClocksHandler
         var by = await yardsticks.Contracted(timeline.PolicyId, timeline.PolicyVersion, stop);
         var thresholds = ClockThresholds.Of(course, by.Yardstick, now.ToUnixTimeSeconds()).OrderBy(threshold => threshold.ReachedAt).ToArray();
         var id = ClockNotices.StreamOf(timeline.Id);
-        var notices = await session.Fetch<ClockNotices>(id, stop) ?? session.New<ClockNotices>(id);
+
+        // Not fetched before it is there: what is fetched and then started would be two writings of one stream, once several things are announced at a time.
+        var notices = await session.LoadAsync<ClockNotices>(id, stop) is null ? session.New<ClockNotices>(id) : (await session.Fetch<ClockNotices>(id, stop))!;
         var before = notices.Version;
         foreach (var reached in thresholds.Where(threshold => At(threshold) <= now && (threshold.Percent == 100 || course.End is CourseEnd.None)))
         {
