@@ -4,6 +4,7 @@ namespace SBG.Api.Billing;
 
 /// <summary>What this context answers: generated code for each.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(global::SBG.Api.Billing.Budgets.BudgetView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Closings.ClosingView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Closings.FiscalYearView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.InvoicePreviewView))]
@@ -21,6 +22,7 @@ namespace SBG.Api.Billing;
 [JsonSerializable(typeof(global::SBG.Api.Billing.Usage.UsageBatchView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.Usage.UsageRecordView))]
 [JsonSerializable(typeof(global::SBG.Api.Billing.UsageView))]
+[JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Budgets.BudgetView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Closings.ClientClosingView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Closings.ClosingView>))]
 [JsonSerializable(typeof(global::SBG.Api.Kernel.Page<global::SBG.Api.Billing.Invoices.InvoiceView>))]

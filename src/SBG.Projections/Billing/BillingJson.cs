@@ -4,6 +4,10 @@ namespace SBG.Projections.Billing;
 
 /// <summary>How this context's events, states and documents are stored: generated code for each.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Budgets.Budget))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Budgets.BudgetSet))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Budgets.BudgetThresholdReached))]
+[JsonSerializable(typeof(global::SBG.Domain.Billing.Budgets.BudgetWithdrawn))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Closings.ClientClosed))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Closings.ClientClosedWithoutInvoice))]
 [JsonSerializable(typeof(global::SBG.Domain.Billing.Closings.ClientClosing))]

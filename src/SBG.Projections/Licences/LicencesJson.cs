@@ -4,6 +4,8 @@ namespace SBG.Projections.Licences;
 
 /// <summary>How this context's events, states and documents are stored: generated code for each.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(global::SBG.Domain.Licences.Consumption.LicenceConsumed))]
+[JsonSerializable(typeof(global::SBG.Domain.Licences.Consumption.LicenceConsumption))]
 [JsonSerializable(typeof(global::SBG.Domain.Licences.LeaseQueued))]
 [JsonSerializable(typeof(global::SBG.Domain.Licences.LeaseRefused))]
 [JsonSerializable(typeof(global::SBG.Domain.Licences.LeaseTermsSet))]
@@ -42,6 +44,7 @@ namespace SBG.Projections.Licences;
 [JsonSerializable(typeof(global::SBG.Domain.Licences.SeatsAllotted))]
 [JsonSerializable(typeof(global::SBG.Domain.Licences.SeatsPurchased))]
 [JsonSerializable(typeof(global::SBG.Domain.Licences.SeatsReserved))]
+[JsonSerializable(typeof(global::SBG.Domain.Licences.UnitsConsumed))]
 [JsonSerializable(typeof(global::SBG.Domain.Licences.UseCounted))]
 [JsonSerializable(typeof(global::SBG.Domain.Licences.UseReported))]
 [JsonSerializable(typeof(global::SBG.Projections.Licences.PoolHour))]

@@ -18,6 +18,7 @@ public sealed class PastTests(Testing.Api api)
         ["GetClientAuditBundlePart"] = "a part of the log, up to a size",
         ["GetOfferVersion"] = "a published version never changes",
         ["GetComplianceEdition"] = "an edition never changes",
+        ["GetBudget"] = "what is spent of it follows from the clock",
         ["GetPriceRehearsal"] = "a rehearsal never changes",
         ["GetClosing"] = "how far work has come, counted over the clients; what happened to it is its history",
         ["GetOperation"] = "how far work has come; not kept as events",

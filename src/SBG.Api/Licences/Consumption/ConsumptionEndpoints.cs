@@ -36,7 +36,7 @@ public static class ConsumptionEndpoints
     {
         api.MapPost("/v1/clients/{clientId}/consumptions", Consume).Creates<ConsumptionView>("ConsumeLicences", "Use units of a pool up, all or none.", [Role.ClientManager, .. LicenceEndpoints.Keepers]);
         api.MapGet("/v1/clients/{clientId}/consumptions", List).Lists<ConsumptionView>("ListConsumptions", "List what a client used up, the newest first.", Readers);
-        api.MapGet("/v1/clients/{clientId}/consumptions/{consumptionId:guid}", Get).Reads<ConsumptionView>("GetConsumption", "Read a consumption.", Readers);
+        api.MapResource<ConsumptionView>("/v1/clients/{clientId}/consumptions/{consumptionId:guid}", Get, "GetConsumption", "Read a consumption.", Readers);
     }
 
     private static Task<IResult> Consume(string clientId, ConsumeUnitsBody body, Recorder recorder, PoolTurn turn, CancellationToken stop) =>
