@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using SBG.Testing;
 using SBG.Ops.Outside;
+using SBG.Testing;
 using SBG.Testing.Worlds;
 
 namespace SBG.Api.Tests.Webhooks;
